@@ -1,0 +1,1 @@
+"""What is published: pages, news and everything an editor touches."""

@@ -1,0 +1,1 @@
+"""What every kind of content shares; imports no other app of cms."""

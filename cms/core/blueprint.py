@@ -1,0 +1,115 @@
+"""Laying the site tree that every new site starts with (data/site_tree.yaml)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.apps import apps
+from django.conf import settings
+from wagtail.models import Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from cms.core import outbox
+from cms.core.models import BasePage
+from tenants.enums import SchoolKind
+from tenants.models import School
+from tenants.tasks import index_tasks_dropped
+
+TREE_FILE = Path(__file__).parent / "data" / "site_tree.yaml"
+DEFAULT_TYPE = "pages.StandardPage"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """A page of the tree as it applies to one kind of site."""
+
+    slug: str
+    title: str
+    type: str
+    summary: str
+    in_menu: bool
+    children: tuple["PlannedPage", ...]
+
+
+@cache
+def _tree() -> dict[str, Any]:
+    with TREE_FILE.open(encoding="utf-8") as stream:
+        return yaml.safe_load(stream)  # type: ignore[no-any-return]
+
+
+def planned_pages(kind: str) -> list[PlannedPage]:
+    """Return the pages a site of this kind starts with, in menu order."""
+    return _plan(_tree()["pages"], kind)
+
+
+def _plan(rows: Iterable[dict[str, Any]], kind: str) -> list[PlannedPage]:
+    is_office = kind == SchoolKind.OFFICE
+    return [
+        PlannedPage(
+            slug=row["slug"],
+            title=row.get("office_title", row["title"]) if is_office else row["title"],
+            type=row.get("type", DEFAULT_TYPE),
+            summary=row.get("summary", ""),
+            in_menu=row.get("in_menu", True),
+            children=tuple(_plan(row.get("children", []), kind)),
+        )
+        for row in rows
+        if _applies(row, kind)
+    ]
+
+
+def _applies(row: dict[str, Any], kind: str) -> bool:
+    if kind == SchoolKind.OFFICE:
+        return bool(row.get("office") or row.get("only_office"))
+    return not row.get("only_office") and kind in row.get("kinds", [kind])
+
+
+def lay_site(school: School) -> BasePage:
+    """Lay home page, sections, news categories and the Wagtail site of the current schema.
+
+    Returns the home page. Runs in the schema of `school`, inside the building transaction.
+    """
+    with index_tasks_dropped(), disable_reference_index_auto_update(), outbox.held():
+        root = BasePage.objects.get(depth=1)
+        placeholder = BasePage.objects.filter(depth=2)
+        home = _add_home(root, school)
+        _point_site_at(home, school)
+        for page in placeholder.exclude(pk=home.pk):
+            page.delete()
+        for planned in planned_pages(school.kind):
+            _add(home, planned)
+        category = apps.get_model("news", "NewsCategory")
+        category.objects.bulk_create(
+            category(slug=row["slug"], title=row["title"], position=position)
+            for position, row in enumerate(_tree()["news_categories"])
+        )
+    return home
+
+
+def _add_home(root: BasePage, school: School) -> BasePage:
+    home_type = _tree()["home"]["office" if school.kind == SchoolKind.OFFICE else "school"]
+    # Not "home": the placeholder that Wagtail's own migration left still has that address.
+    page: BasePage = apps.get_model(home_type)(title=school.name, slug="trang-chu", show_in_menus=False)
+    root.add_child(instance=page)
+    return page
+
+
+def _add(parent: BasePage, planned: PlannedPage) -> None:
+    page: BasePage = apps.get_model(planned.type)(
+        title=planned.title, slug=planned.slug, summary=planned.summary, show_in_menus=planned.in_menu
+    )
+    parent.add_child(instance=page)
+    for child in planned.children:
+        _add(page, child)
+
+
+def _point_site_at(home: BasePage, school: School) -> None:
+    site = Site.objects.get(is_default_site=True)
+    site.root_page = home
+    site.hostname = school.host
+    site.port = int(settings.PUBLIC_PORT or (443 if settings.PUBLIC_SCHEME == "https" else 80))
+    site.site_name = school.name
+    site.save()

@@ -1,0 +1,105 @@
+"""The frame around every page: menu, breadcrumbs, palette."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.core.cache import cache
+from django.db import connection
+from django.http import HttpRequest
+
+from tenants.middleware import portal_url
+from tenants.registry import registry
+
+if TYPE_CHECKING:
+    from cms.core.models import BasePage
+
+MENU_KEY = "frame.menu"
+MENU_SECONDS = 3600
+
+
+@dataclass(slots=True)
+class MenuItem:
+    """A line of the menu or a step of the breadcrumbs."""
+
+    title: str
+    url: str
+    is_active: bool = False
+    children: list["MenuItem"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRef:
+    """What the menu knows of a page; kept in the cache, so plain values only."""
+
+    title: str
+    url: str
+    depth: int
+    in_menu: bool
+
+
+def frame(request: HttpRequest, page: "BasePage") -> dict[str, Any]:
+    """Return the template context shared by all pages of a school."""
+    tenant = request.tenant  # type: ignore[attr-defined]
+    sections = top_pages()
+    return {
+        "menu": menu(sections, request.path),
+        "breadcrumbs": breadcrumbs(sections, page),
+        "home_url": "/",
+        "palette": "bien" if tenant.is_portal else "sen",
+        "portal_url": portal_url(),
+    }
+
+
+def top_pages() -> list[PageRef]:
+    """Return the published pages of the two levels below home, in the order of the tree.
+
+    Cached under the school's content version, so that a publication needs to delete nothing.
+    """
+    key = f"{MENU_KEY}.{registry.version(connection.schema_name)}"
+    refs = cache.get(key)
+    if refs is None:
+        refs = _read_top_pages()
+        cache.set(key, refs, MENU_SECONDS)
+    return [PageRef(*ref) for ref in refs]
+
+
+def _read_top_pages() -> list[tuple[str, str, int, bool]]:
+    from cms.core.models import BasePage
+
+    # Home has depth 2; news articles and other rows of long lists are no section.
+    rows = (
+        BasePage.objects.live()
+        .filter(depth__in=(3, 4))
+        .filter(show_in_menus=True)
+        .order_by("path")
+        .values_list("title", "url_path", "depth", "show_in_menus")
+    )
+    return [(title, site_path(url_path), depth, shown) for title, url_path, depth, shown in rows]
+
+
+def site_path(url_path: str) -> str:
+    """Return the address of a tree path: the first part names the home page (`/home/a/` -> `/a/`)."""
+    return "/" + url_path.lstrip("/").split("/", 1)[1]
+
+
+def menu(sections: list[PageRef], path: str) -> list[MenuItem]:
+    """Return the main menu with the current section marked."""
+    items: list[MenuItem] = []
+    for ref in sections:
+        item = MenuItem(ref.title, ref.url, path.startswith(ref.url))
+        if ref.depth == 3:
+            items.append(item)
+        elif items and ref.url.startswith(items[-1].url):
+            items[-1].children.append(item)
+    return items
+
+
+def breadcrumbs(sections: list[PageRef], page: "BasePage") -> list[MenuItem]:
+    """Return the way to the page without the page itself, from what the menu already knows."""
+    if page.depth <= 2:
+        return []
+    from django.utils.translation import gettext as _
+
+    own = site_path(page.url_path)
+    ancestors = [r for r in sections if own.startswith(r.url) and own != r.url]
+    return [MenuItem(_("Home"), "/"), *(MenuItem(r.title, r.url) for r in ancestors)]

@@ -1,0 +1,127 @@
+"""From a school's change to its rows in public.
+
+`record()` runs inside the transaction that changes a page: it writes the event, enqueues the task
+that works it off, and voids the cached pages. All three exist from the commit on, or none.
+
+An app that keeps a read model registers a writer: `@writes("news.NewsPage")`. A writer brings the
+rows of one object up to date with the object as it is now, or removes them when it is gone.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from asgiref.local import Local
+from django.apps import apps
+from django.db import connection, models, transaction
+from django_tasks import task
+
+from tenants.changes import announce_content
+
+if TYPE_CHECKING:
+    from cms.core.models import OutboxEvent
+
+logger = logging.getLogger(__name__)
+Writer = Callable[[int], None]
+BATCH = 200
+_writers: dict[str, list[Writer]] = {}
+_state = Local()
+
+
+def writes(model_label: str) -> Callable[[Writer], Writer]:
+    """Register the decorated function as writer for objects of `app.Model`; it gets their id."""
+
+    def register(writer: Writer) -> Writer:
+        _writers.setdefault(model_label.lower(), []).append(writer)
+        return writer
+
+    return register
+
+
+def has_writer(model: type[models.Model]) -> bool:
+    """Tell whether some read model shows objects of this model."""
+    return model._meta.label_lower in _writers
+
+
+def record(instance: models.Model) -> None:
+    """Note that what visitors see of `instance` may have changed. Call inside its transaction."""
+    record_ids(type(instance), [instance.pk])
+
+
+def record_ids(model: type[models.Model], ids: Iterable[int]) -> None:
+    """Like `record`, for many objects of one model."""
+    from cms.core.models import OutboxEvent
+
+    if connection.schema_name == "public":
+        return
+    if has_writer(model):
+        OutboxEvent.objects.bulk_create(
+            [OutboxEvent(model=model._meta.label_lower, object_id=pk) for pk in ids]
+        )
+        if getattr(_state, "held", False):
+            _state.pending = True
+        else:
+            work_off_outbox.enqueue()
+    if not getattr(_state, "held", False):
+        announce_content(connection.schema_name)
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Within this block changes are noted but announced and enqueued once, at its end."""
+    if getattr(_state, "held", False):
+        yield
+        return
+    _state.held, _state.pending = True, False
+    try:
+        yield
+    finally:
+        _state.held = False
+    if _state.pending:
+        work_off_outbox.enqueue()
+    announce_content(connection.schema_name)
+
+
+@task()
+def work_off_outbox() -> int:
+    """Bring the current school's rows in public up to date. Returns how many events were worked off."""
+    done = 0
+    while batch := _work_off_batch():
+        done += batch
+    return done
+
+
+def _work_off_batch() -> int:
+    from cms.core.models import OutboxEvent
+
+    with transaction.atomic():
+        # Locked rows belong to another worker that is on them already.
+        events = list(OutboxEvent.objects.select_for_update(skip_locked=True)[:BATCH])
+        for label, object_id in dict.fromkeys((e.model, e.object_id) for e in events):
+            for writer in _writers.get(label, []):
+                writer(object_id)
+        OutboxEvent.objects.filter(pk__in=[e.pk for e in events]).delete()
+        return len(events)
+
+
+def rebuild() -> int:
+    """Queue every object of the current school that has a read model; returns how many.
+
+    Publishing goes on meanwhile: an event only says "look again", so the order does not matter.
+    """
+    count = 0
+    with transaction.atomic(), held():
+        for label in sorted(_writers):
+            model = apps.get_model(label)
+            ids = list(model._default_manager.values_list("pk", flat=True))
+            record_ids(model, ids)
+            count += len(ids)
+    return count
+
+
+def pending() -> "models.QuerySet[OutboxEvent]":
+    """Events of the current school that nobody has worked off yet."""
+    from cms.core.models import OutboxEvent
+
+    return OutboxEvent.objects.all()

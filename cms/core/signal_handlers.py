@@ -1,0 +1,57 @@
+"""Changes that no `save()` of ours sees: deleting, moving, restricting."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import PageViewRestriction, Revision
+from wagtail.signals import page_slug_changed, post_page_move
+
+from cms.core import blueprint, indexing, invitations, outbox, roles, scheduling
+from cms.core.models import BasePage
+from tenants.models import School
+from tenants.signals import school_laid
+
+
+@receiver(post_delete)
+def note_deleted_page(sender: type, instance: Any, **kwargs: Any) -> None:
+    """A deleted page leaves the read models."""
+    if isinstance(instance, BasePage):
+        outbox.record(instance)
+
+
+@receiver(post_page_move)
+@receiver(page_slug_changed)
+def note_moved_pages(instance: Any, **kwargs: Any) -> None:
+    """A moved page takes its descendants along: all their addresses change."""
+    note_subtree(instance)
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def note_restricted_pages(sender: type, instance: PageViewRestriction, **kwargs: Any) -> None:
+    """Pages that become private leave the read models; pages that become public enter them."""
+    note_subtree(instance.page)
+
+
+@receiver(post_save, sender=Revision)
+def plan_publication(sender: type, instance: Revision, **kwargs: Any) -> None:
+    """A revision approved for later gets a task at that time."""
+    if instance.approved_go_live_at:
+        scheduling.publish_due.using(run_after=instance.approved_go_live_at).enqueue()
+
+
+def note_subtree(page: BasePage) -> None:
+    """Record a page and all below it, by page type."""
+    for descendant in BasePage.objects.descendant_of(page, inclusive=True).specific(defer=True):
+        outbox.record(descendant)
+
+
+@receiver(school_laid)
+def lay_new_site(sender: type, school: School, report: Callable[[str], None], **kwargs: Any) -> None:
+    """A new school gets its tree, its roles and an invitation for its first administrator."""
+    home = blueprint.lay_site(school)
+    roles.create_roles(home, is_portal=school.is_portal)
+    indexing.reindex_school.enqueue()
+    if school.admin_email:
+        invitations.invite(school.admin_email, role=roles.ADMINISTRATORS)

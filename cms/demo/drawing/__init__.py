@@ -1,0 +1,1 @@
+"""Small flat illustrations drawn with Pillow, so that the demo ships no photographs."""

@@ -1,0 +1,1 @@
+"""Home pages: of a school and of the portal."""

@@ -1,0 +1,80 @@
+"""Home pages: the first thing a parent sees."""
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from cms.core.models import BasePage
+from cms.core.navigation import PageRef, top_pages
+from cms.shared.models import NewsCard
+from cms.shared.schools import schools_by_kind
+
+# The five tasks of a parent (look.md), shown when the page exists. Icon names are heroicons.
+TASKS = {
+    "/cong-khai/": "clipboard-document-check",
+    "/thu-tuc/": "document-text",
+    "/khoan-thu/": "banknotes",
+    "/hoc-lieu/": "book-open",
+    "/lien-he/": "phone",
+}
+STORIES_ON_HOME = 7
+CARDS_ON_PORTAL = 6
+
+
+class HomePage(BasePage):
+    """What both home pages share."""
+
+    subpage_types: ClassVar[list[str]] = ["pages.StandardPage", "news.NewsIndexPage"]
+    parent_page_types: ClassVar[list[str]] = ["core.BasePage"]
+    max_count = 1
+    promote_panels = [FieldPanel("slug")]
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        stories = list(
+            BasePage.objects.live()
+            .filter(content_type__app_label="news", content_type__model="newspage")
+            .select_related("cover")
+            .order_by("-date", "-first_published_at", "-pk")[:STORIES_ON_HOME]
+        )
+        context["lead"] = stories[0] if stories else None
+        context["stories"] = stories[1:]
+        context["tasks"] = [_task(ref) for ref in top_pages() if ref.url in TASKS]
+        return context
+
+
+class SchoolHomePage(HomePage):
+    """Home page of a school."""
+
+    template: ClassVar[str] = "pages/school_home_page.html"
+
+    class Meta:
+        verbose_name = _("home page of a school")
+        verbose_name_plural = _("home pages of schools")
+
+
+class PortalHomePage(HomePage):
+    """Home page of the education office's portal."""
+
+    template: ClassVar[str] = "pages/portal_home_page.html"
+
+    class Meta:
+        verbose_name = _("home page of the portal")
+        verbose_name_plural = _("home pages of the portal")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        finder = schools_by_kind()
+        context["school_cards"] = list(NewsCard.objects.newest()[:CARDS_ON_PORTAL])
+        context["schools_by_kind"] = finder
+        context["school_count"] = sum(len(schools) for _label, schools in finder)
+        return context
+
+
+def _task(ref: PageRef) -> dict[str, str]:
+    return {"title": ref.title, "url": ref.url, "icon": TASKS[ref.url], "summary": ""}

@@ -1,0 +1,1 @@
+"""News: the index and its articles."""

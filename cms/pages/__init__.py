@@ -1,0 +1,1 @@
+"""Standard pages and section pages."""

@@ -1,0 +1,1 @@
+"""Settings: `base` holds everything, `demo`, `test` and `production` are thin layers on it."""

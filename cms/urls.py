@@ -1,0 +1,25 @@
+"""Addresses of every site; Vietnamese, as the contract in the design names them."""
+
+from django.urls import include, path, re_path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from cms.core import views as core_views
+from cms.media import views as media_views
+from cms.users import urls as users_urls
+
+handler404 = "cms.core.views.page_not_found"
+handler500 = "cms.core.views.server_error"
+
+urlpatterns = [
+    path("quan-tri/", include(users_urls)),
+    path("quan-tri/", include(wagtailadmin_urls)),
+    path("tai-lieu/", include(wagtaildocs_urls)),
+    path("media/<path:name>", media_views.picture_file, name="picture_file"),
+    path("media-chung/<path:name>", media_views.shared_file, name="shared_file"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", core_views.robots, name="robots"),
+    re_path(r"", include(wagtail_urls)),
+]

@@ -1,0 +1,1 @@
+"""People who sign in: they live in their school's schema."""

@@ -1,0 +1,1 @@
+"""What citizens do: procedures, dossiers, dues, payments, notifications."""

@@ -1,0 +1,1 @@
+"""Who is hosted: schools, their domains and authorities, and the database that holds them."""

@@ -1,0 +1,36 @@
+"""What the container engine asks: is the process alive, may it be sent visitors."""
+
+from django.db import connection
+from django.http import HttpResponse, JsonResponse
+
+from tenants.worker_lease import worker_count
+
+
+def alive() -> HttpResponse:
+    """The process answers. Touches nothing else."""
+    return HttpResponse("ok", content_type="text/plain", headers={"Cache-Control": "no-store"})
+
+
+def ready() -> JsonResponse:
+    """Database reachable, a worker at work, no school behind in its migrations: 200, else 503."""
+    checks: dict[str, object] = {}
+    try:
+        connection.set_schema_to_public()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        checks["database"] = "ok"
+        workers = worker_count()
+        checks["worker"] = "ok" if workers else "no worker is running"
+        from tenants.migration import lagging_schemas
+
+        lagging = lagging_schemas()
+        checks["migrations"] = "ok" if not lagging else f"{len(lagging)} schemas lag: " + ", ".join(lagging[:10])
+    except Exception as error:
+        # The reason is for the operator's log and probe; no detail of the database leaves here.
+        checks["database"] = f"failed ({type(error).__name__})"
+    is_ready = all(value == "ok" for value in checks.values())
+    return JsonResponse(
+        {"status": "ready" if is_ready else "not ready", "checks": checks},
+        status=200 if is_ready else 503,
+        headers={"Cache-Control": "no-store"},
+    )

@@ -1,0 +1,177 @@
+"""Migrating 170 schemas: ask the database once which lag, work only there, go on past a broken one."""
+
+import logging
+import multiprocessing
+import os
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from django.apps import apps as installed_apps
+from django.conf import settings
+from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django_tenants.utils import schema_exists
+
+from tenants.enums import STATUSES_WITH_SCHEMA
+from tenants.models import School
+from tenants.registry import PUBLIC
+
+logger = logging.getLogger(__name__)
+# Any two processes that migrate wait for one another.
+MIGRATION_LOCK = 0x5C4002
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one schema; `error` is "" when all went well."""
+
+    schema: str
+    seconds: float
+    applied: int
+    error: str = ""
+
+
+def lagging_schemas() -> list[str]:
+    """Return the schemas (public, template, schools) that miss a migration of this code: two queries."""
+    connection.set_schema_to_public()
+    expected = [PUBLIC, settings.TEMPLATE_SCHEMA]
+    if _has_table(PUBLIC, School._meta.db_table):
+        expected += list(
+            School.objects.filter(status__in=STATUSES_WITH_SCHEMA)
+            .order_by("schema_name")
+            .values_list("schema_name", flat=True)
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT schemaname FROM pg_tables WHERE tablename = 'django_migrations' AND schemaname = ANY(%s)",
+            [expected],
+        )
+        present = {row[0] for row in cursor.fetchall()}
+        leaves = _leaf_migrations()
+        if present:
+            quoted = {name: connection.ops.quote_name(name) for name in sorted(present)}
+            parts = " UNION ALL ".join(
+                f"SELECT '{name}', count(*) FROM {table}.django_migrations m JOIN leaf USING (app, name)"
+                for name, table in quoted.items()
+            )
+            cursor.execute(
+                f"WITH leaf(app, name) AS (SELECT * FROM unnest(%s::text[], %s::text[])) {parts}",
+                [[app for app, _ in leaves], [name for _, name in leaves]],
+            )
+            complete = {name for name, count in cursor.fetchall() if count >= len(leaves)}
+        else:
+            complete = set()
+    return [name for name in expected if name not in complete]
+
+
+@cache
+def _leaf_migrations() -> tuple[tuple[str, str], ...]:
+    """The newest migration of every app on disk: code, the same for the process's whole life."""
+    return tuple(sorted(MigrationLoader(None).graph.leaf_nodes()))
+
+
+def _has_table(schema: str, table: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [f"{schema}.{table}"])
+        return bool(cursor.fetchone()[0])
+
+
+def migrate_schemas(
+    report: Callable[[Outcome], None], processes: int | None = None, only: Iterable[str] | None = None
+) -> list[Outcome]:
+    """Bring every lagging schema up to date: public, then the template, then the schools.
+
+    A school that fails is reported and does not keep the others; a failure of public or of the
+    template ends the run, since nothing that follows could be trusted.
+    """
+    connection.set_schema_to_public()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATION_LOCK])
+    try:
+        return _migrate_all(report, processes or min(4, os.cpu_count() or 1), only)
+    finally:
+        connection.set_schema_to_public()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATION_LOCK])
+
+
+def _migrate_all(
+    report: Callable[[Outcome], None], processes: int, only: Iterable[str] | None
+) -> list[Outcome]:
+    outcomes: list[Outcome] = []
+    for first in (PUBLIC, settings.TEMPLATE_SCHEMA):
+        if first in lagging_schemas():
+            if not schema_exists(first):
+                with connection.cursor() as cursor:
+                    cursor.execute(f"CREATE SCHEMA {connection.ops.quote_name(first)}")
+            outcomes.append(migrate_schema(first))
+            report(outcomes[-1])
+            if outcomes[-1].error:
+                return outcomes
+    wanted = set(only) if only is not None else None
+    lagging = [s for s in lagging_schemas() if wanted is None or s in wanted]
+    for outcome in _in_processes(lagging, min(processes, len(lagging))):
+        outcomes.append(outcome)
+        report(outcome)
+    return outcomes
+
+
+def _in_processes(schemas: list[str], processes: int) -> Iterable[Outcome]:
+    if processes <= 1:
+        yield from map(migrate_schema, schemas)
+        return
+    # fork: the children inherit the loaded apps and the parsed migrations. They open connections of
+    # their own: nothing of the parent's is touched, so its lock stays where it is.
+    context = multiprocessing.get_context("fork")
+    _leaf_migrations()
+    with context.Pool(processes, initializer=_forget_connections) as pool:
+        yield from pool.imap_unordered(migrate_schema, schemas)
+
+
+def _forget_connections() -> None:
+    """In a forked child: drop the parent's sockets without closing them on the server."""
+    for alias in connections:
+        wrapper = connections[alias]
+        wrapper.connection = None
+        wrapper.settings_dict["OPTIONS"].pop("pool", None)
+        wrapper.search_path_set_schemas = None  # type: ignore[attr-defined]
+    getattr(type(connection), "_connection_pools", {}).clear()
+
+
+def migrate_schema(schema: str) -> Outcome:
+    """Apply what one schema misses. Never raises: the outcome says what went wrong."""
+    started = time.monotonic()
+    try:
+        applied = _migrate(schema)
+    except Exception as error:
+        logger.exception("Migrating %s failed", schema)
+        return Outcome(schema, time.monotonic() - started, 0, f"{type(error).__name__}: {error}".strip())
+    finally:
+        connection.set_schema_to_public()
+    return Outcome(schema, time.monotonic() - started, applied)
+
+
+def _migrate(schema: str) -> int:
+    # Without public in the path: else public's own record of migrations would be taken for this one's.
+    connection.set_schema(schema, include_public=False)
+    MigrationRecorder(connection).ensure_schema()
+    if not schema_exists(schema):
+        raise LookupError("the schema does not exist")
+    executor = MigrationExecutor(connection)
+    connection.set_schema(schema, include_public=True)
+    targets = executor.loader.graph.leaf_nodes()
+    plan = executor.migration_plan(targets)
+    if not plan:
+        return 0
+    before = executor._create_project_state(with_applied_migrations=True)
+    emit_pre_migrate_signal(0, False, connection.alias, stdout=None, apps=before.apps, plan=plan)
+    after = executor.migrate(targets, plan=plan, state=before.clone())
+    # The real models: permissions and content types of what this code has, as Django's command does.
+    after.clear_delayed_apps_cache()
+    emit_post_migrate_signal(0, False, connection.alias, stdout=None, apps=installed_apps, plan=plan)
+    return len(plan)

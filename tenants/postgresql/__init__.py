@@ -1,0 +1,1 @@
+"""The database engine: django-tenants' own, with a content-type cache that is safe between schools."""

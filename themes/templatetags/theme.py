@@ -1,0 +1,114 @@
+"""Tags and filters of the public pages. No query is made here but for picture renditions."""
+
+import datetime as dt
+import re
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.utils.formats import date_format
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from wagtail.images.models import Filter, ResponsiveImage
+from wagtail.images.shortcuts import get_renditions_or_not_found
+
+from themes import covers, icons, palettes
+
+register = template.Library()
+
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ Nhật")
+SCHOOL_YEAR = re.compile(r"\b\d{4} ?[-–] ?\d{4}\b", re.ASCII)
+# Few renditions, shared by all places: 3:2 with the focal point kept, or the whole picture.
+COVER_FILTERS = [Filter(spec=f"fill-{size}|format-webp") for size in ("480x320", "960x640", "1440x960")]
+WHOLE_FILTERS = [Filter(spec=f"width-{width}|format-webp") for width in (480, 960, 1440)]
+# Place of a picture -> (renditions, the width it takes there).
+PLACES = {
+    "lead": (COVER_FILTERS, "(min-width: 72rem) 41rem, (min-width: 46rem) 57vw, 100vw"),
+    "article": (COVER_FILTERS, "(min-width: 44rem) 41rem, 100vw"),
+    "card": (COVER_FILTERS[:2], "(min-width: 72rem) 22rem, (min-width: 44rem) 30vw, 7rem"),
+    "row": (COVER_FILTERS[:2], "(min-width: 44rem) 14rem, 7rem"),
+    "body": (WHOLE_FILTERS, "(min-width: 44rem) 41rem, 100vw"),
+    "gallery": (COVER_FILTERS[:2], "(min-width: 44rem) 20rem, (min-width: 27rem) 48vw, 100vw"),
+}
+LAZY = {"loading": "lazy", "decoding": "async"}
+
+register.simple_tag(icons.draw, name="icon")
+register.simple_tag(covers.draw, name="generated_cover")
+register.simple_tag(palettes.theme_color, name="theme_color")
+
+
+@register.filter(expects_localtime=True)
+def vn_date(value: dt.date | None) -> str:
+    """thứ Hai, 23/11/2026 (in other languages: Monday, 23/11/2026)."""
+    if not value:
+        return ""
+    if (get_language() or "vi").startswith("vi"):
+        return f"{WEEKDAYS[value.weekday()]}, {value:%d/%m/%Y}"
+    return date_format(value, "l, d/m/Y")
+
+
+@register.filter(expects_localtime=True)
+def vn_date_short(value: dt.date | None) -> str:
+    """23/11/2026."""
+    return f"{value:%d/%m/%Y}" if value else ""
+
+
+@register.filter(expects_localtime=True)
+def iso_date(value: dt.date | None) -> str:
+    """2026-11-23, for machines."""
+    return f"{value:%Y-%m-%d}" if value else ""
+
+
+@register.filter
+def unbroken(value: str) -> SafeString:
+    """The text with school years (2026-2027) kept on one line."""
+    return SafeString(SCHOOL_YEAR.sub(r'<span class="nowrap">\g<0></span>', conditional_escape(value)))
+
+
+@register.simple_tag
+def cover(story: Any, place: str, *, eager: bool = False) -> str:
+    """A story's picture, or a drawn cover if it has none."""
+    if not story.cover:
+        return covers.draw(story.title)
+    loading = {"fetchpriority": "high"} if eager else LAZY
+    return _picture(story.cover, place, {"alt": story.cover_alt or "", "class": "cover", **loading})
+
+
+@register.simple_tag
+def block_picture(value: Any, place: str) -> str:
+    """The picture of a picture block; a decorative one has no alternative text."""
+    alt = "" if value["decorative"] else value["alt"]
+    return _picture(value["image"], place, {"alt": alt, **LAZY}) if value["image"] else ""
+
+
+def _picture(image: Any, place: str, attrs: dict[str, str]) -> str:
+    filters, sizes = PLACES[place]
+    renditions = get_renditions_or_not_found(image, filters)
+    return ResponsiveImage(renditions, {"sizes": sizes, **attrs}).__html__()
+
+
+@register.simple_tag(takes_context=True)
+def share_image(context: template.Context, story: Any) -> str:
+    """Absolute address of a story's cover, for link previews."""
+    if not story.cover:
+        return ""
+    renditions = get_renditions_or_not_found(story.cover, COVER_FILTERS)
+    return context["request"].build_absolute_uri(list(renditions.values())[-1].url)
+
+
+@register.simple_tag(takes_context=True)
+def canonical_url(context: template.Context) -> str:
+    """This page's absolute address without parameters, but for those of a list (see pagination.html)."""
+    request, listed = context["request"], context.get("page_obj")
+    query: str = context.get("page_query") or ""
+    if listed and listed.number > 1:
+        query += f"trang={listed.number}"
+    address = request.build_absolute_uri(request.path)
+    return f"{address}?{query.rstrip('&')}" if query else address
+
+
+@register.simple_tag
+def page_window(page: Page) -> list[int | str]:
+    """Page numbers around the present one, with an ellipsis where some are left out."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
