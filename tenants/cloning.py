@@ -8,7 +8,7 @@ times as long. What a Django schema holds is copied; anything else in the templa
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from tenants.schema import connection
 
 
 class CloneError(Exception):
@@ -98,7 +98,7 @@ def _read(source: str) -> Definition:
             columns.setdefault(table, []).append(quote(column))
             if is_identity:
                 identities.append((table, column))
-        filled = [t for t in tables if _all(cursor, f"SELECT EXISTS (SELECT 1 FROM {quote(t)})")[0][0]]  # noqa: S608
+        filled = [t for t in tables if _all(cursor, f"SELECT EXISTS (SELECT 1 FROM {quote(t)})")[0][0]]
         constraints = [
             f"ALTER TABLE {quote(table)} ADD CONSTRAINT {quote(name)} {definition}"
             for table, name, definition in _all(cursor, _CONSTRAINTS, oid)
@@ -117,7 +117,7 @@ def _read(source: str) -> Definition:
             for t in tables
         ),
         rows=tuple(
-            f"INSERT INTO {quote(t)} ({', '.join(columns[t])}) OVERRIDING SYSTEM VALUE"  # noqa: S608
+            f"INSERT INTO {quote(t)} ({', '.join(columns[t])}) OVERRIDING SYSTEM VALUE"
             f" SELECT {', '.join(columns[t])} FROM {quote(source)}.{quote(t)}"
             for t in filled
         ),

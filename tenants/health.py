@@ -1,8 +1,8 @@
 """What the container engine asks: is the process alive, may it be sent visitors."""
 
-from django.db import connection
 from django.http import HttpResponse, JsonResponse
 
+from tenants.schema import connection
 from tenants.worker_lease import worker_count
 
 
@@ -24,7 +24,9 @@ def ready() -> JsonResponse:
         from tenants.migration import lagging_schemas
 
         lagging = lagging_schemas()
-        checks["migrations"] = "ok" if not lagging else f"{len(lagging)} schemas lag: " + ", ".join(lagging[:10])
+        checks["migrations"] = (
+            "ok" if not lagging else f"{len(lagging)} schemas lag: " + ", ".join(lagging[:10])
+        )
     except Exception as error:
         # The reason is for the operator's log and probe; no detail of the database leaves here.
         checks["database"] = f"failed ({type(error).__name__})"

@@ -7,11 +7,12 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.apps import apps as installed_apps
 from django.conf import settings
 from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
-from django.db import connection, connections
+from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -20,6 +21,7 @@ from django_tenants.utils import schema_exists
 from tenants.enums import STATUSES_WITH_SCHEMA
 from tenants.models import School
 from tenants.registry import PUBLIC
+from tenants.schema import connection
 
 logger = logging.getLogger(__name__)
 # Any two processes that migrate wait for one another.
@@ -162,7 +164,7 @@ def _migrate(schema: str) -> int:
     MigrationRecorder(connection).ensure_schema()
     if not schema_exists(schema):
         raise LookupError("the schema does not exist")
-    executor = MigrationExecutor(connection)
+    executor: Any = MigrationExecutor(connection)
     connection.set_schema(schema, include_public=True)
     targets = executor.loader.graph.leaf_nodes()
     plan = executor.migration_plan(targets)

@@ -13,24 +13,38 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django_tasks import task
 from django_tenants.utils import schema_context, schema_exists
 
-from tenants.cloning import clone_schema
 from tenants.changes import announce_content, announce_registry
+from tenants.cloning import clone_schema
 from tenants.enums import SchoolKind, SchoolStatus
 from tenants.migration import lagging_schemas, migrate_schemas
 from tenants.models import PORTAL_SCHEMA, SLUG_PATTERN, Authority, Domain, School, host_for, schema_for
 from tenants.registry import PUBLIC
+from tenants.schema import connection
 from tenants.signals import school_laid
 
 logger = logging.getLogger(__name__)
 Report = Callable[[str], None]
 # Names that mean something else below the portal's domain, now or soon.
 RESERVED_SLUGS = frozenset(
-    {"www", "admin", "quan-tri", "mail", "smtp", "imap", "api", "static", "media", "template", "public", "portal"}
+    {
+        "www",
+        "admin",
+        "quan-tri",
+        "mail",
+        "smtp",
+        "imap",
+        "api",
+        "static",
+        "media",
+        "template",
+        "public",
+        "portal",
+    }
 )
 
 
@@ -90,7 +104,9 @@ def _taken(request: SchoolRequest) -> list[str]:
         return [_("A school with the address “%(slug)s” exists already.") % {"slug": request.slug}]
     if Domain.objects.filter(domain=host_for(request.slug)).exists():
         return [_("The host %(host)s belongs to another school.") % {"host": host_for(request.slug)}]
-    if School.objects.filter(schema_name=schema_for(request.slug)).exists() or schema_exists(schema_for(request.slug)):
+    if School.objects.filter(schema_name=schema_for(request.slug)).exists() or schema_exists(
+        schema_for(request.slug)
+    ):
         return [_("The schema of “%(slug)s” is in use.") % {"slug": request.slug}]
     code = request.ministry_code
     if code and School.objects.filter(ministry_code=code).exists():
@@ -137,7 +153,9 @@ def build_school(school: School, report: Report = lambda line: None) -> School:
     connection.set_schema_to_public()
     ensure_template()
     report(_("Cloning the template"))
-    School.objects.filter(pk=school.pk).exclude(status=SchoolStatus.READY).update(status=SchoolStatus.BUILDING)
+    School.objects.filter(pk=school.pk).exclude(status=SchoolStatus.READY).update(
+        status=SchoolStatus.BUILDING
+    )
     try:
         with transaction.atomic():
             # The row lock keeps a second builder out until this one is done.

@@ -144,7 +144,7 @@ class Registry:
             rows = cursor.fetchall()
         hosts = {}
         for domain, *columns, primary_host, version in rows:
-            hosts[domain] = CurrentSchool(*columns, primary_host)
+            hosts[domain] = CurrentSchool(*(*columns, primary_host))
             if not self._listening:
                 self._versions[columns[1]] = version
             else:

@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from asgiref.local import Local
-from django.db import connection
 from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
+
+from tenants.schema import connection
 
 # Wagtail and modelsearch enqueue one of these for every saved row.
 INDEX_TASKS = frozenset(
@@ -43,7 +44,7 @@ def _row(backend: DatabaseBackend, task: Any, args: Any, kwargs: Any) -> DBTaskR
     from django_tasks_db.backend import normalize_json
     from django_tasks_db.models import get_date_max
 
-    payload = normalize_json({"args": args, "kwargs": kwargs})
+    payload: Any = normalize_json({"args": args, "kwargs": kwargs})
     return DBTaskResult(
         id=backend._get_id(),
         args_kwargs={**payload, "schema": connection.schema_name},

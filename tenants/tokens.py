@@ -8,7 +8,8 @@ the account of school B.
 from typing import Any
 
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
-from django.db import connection
+
+from tenants.schema import connection
 
 
 class SchoolTokenGenerator(PasswordResetTokenGenerator):

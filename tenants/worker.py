@@ -3,7 +3,6 @@
 import logging
 from datetime import timedelta
 
-from django.db import connection
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
@@ -11,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from django_tenants.utils import schema_context
 
 from tenants.registry import PUBLIC, registry
+from tenants.schema import connection
 from tenants.worker_lease import MAX_ATTEMPTS, Lease
 
 logger = logging.getLogger(__name__)

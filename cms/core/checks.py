@@ -19,7 +19,9 @@ def check_page_types(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             if model is not model.base_page_model and not model.template.startswith("pages/"):
                 messages.append(
                     Error(
-                        f"{model.__name__}.template must lie in themes/templates/pages/.", id="core.E001", obj=model
+                        f"{model.__name__}.template must lie in themes/templates/pages/.",
+                        id="core.E001",
+                        obj=model,
                     )
                 )
             for field in model._meta.local_fields:

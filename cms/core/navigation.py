@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.core.cache import cache
-from django.db import connection
 from django.http import HttpRequest
 
 from tenants.middleware import portal_url
 from tenants.registry import registry
+from tenants.schema import connection
 
 if TYPE_CHECKING:
     from cms.core.models import BasePage

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from asgiref.local import Local
 from django.apps import apps
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django_tasks import task
 
 from tenants.changes import announce_content
+from tenants.schema import connection
 
 if TYPE_CHECKING:
     from cms.core.models import OutboxEvent
@@ -26,14 +27,20 @@ logger = logging.getLogger(__name__)
 Writer = Callable[[int], None]
 BATCH = 200
 _writers: dict[str, list[Writer]] = {}
+_known: dict[str, list[Callable[[], Iterable[int]]]] = {}
 _state = Local()
 
 
-def writes(model_label: str) -> Callable[[Writer], Writer]:
-    """Register the decorated function as writer for objects of `app.Model`; it gets their id."""
+def writes(model_label: str, known: Callable[[], Iterable[int]]) -> Callable[[Writer], Writer]:
+    """Register the decorated function as writer for objects of `app.Model`; it gets their id.
+
+    `known` returns the ids that the read model holds of the current school: a rebuild also looks
+    at those, so that rows of objects long gone disappear.
+    """
 
     def register(writer: Writer) -> Writer:
         _writers.setdefault(model_label.lower(), []).append(writer)
+        _known.setdefault(model_label.lower(), []).append(known)
         return writer
 
     return register
@@ -85,6 +92,11 @@ def held() -> Iterator[None]:
 
 @task()
 def work_off_outbox() -> int:
+    """Task: see `work_off`."""
+    return work_off()
+
+
+def work_off() -> int:
     """Bring the current school's rows in public up to date. Returns how many events were worked off."""
     done = 0
     while batch := _work_off_batch():
@@ -114,7 +126,9 @@ def rebuild() -> int:
     with transaction.atomic(), held():
         for label in sorted(_writers):
             model = apps.get_model(label)
-            ids = list(model._default_manager.values_list("pk", flat=True))
+            ids = set(model._default_manager.values_list("pk", flat=True))
+            for known in _known[label]:
+                ids.update(known())
             record_ids(model, ids)
             count += len(ids)
     return count

@@ -83,7 +83,10 @@ class NewsPage(BasePage):
         related_name="+",
     )
     author_name = models.CharField(
-        _("author"), max_length=120, blank=True, help_text=_("As readers shall see it. At most 120 characters.")
+        _("author"),
+        max_length=120,
+        blank=True,
+        help_text=_("As readers shall see it. At most 120 characters."),
     )
     source_credit = models.CharField(
         _("source"),

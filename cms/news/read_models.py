@@ -1,10 +1,10 @@
 """News cards: what the portal shows of each school's articles."""
 
 import logging
+from collections.abc import Iterable
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
-from django.db import connection
 from django.utils import timezone
 
 from cms.core import outbox
@@ -14,12 +14,19 @@ from cms.shared.models import NewsCard
 from tenants.changes import announce_content
 from tenants.models import PORTAL_SCHEMA
 from tenants.registry import registry
+from tenants.schema import connection
 
 logger = logging.getLogger(__name__)
 THUMBNAIL = "fill-480x320|format-webp"
 
 
-@outbox.writes("news.NewsPage")
+def _pages_with_card() -> Iterable[int]:
+    """Return the pages of the current school that have a card."""
+    cards = NewsCard.objects.filter(school__schema_name=connection.schema_name)
+    return cards.values_list("page_id", flat=True)
+
+
+@outbox.writes("news.NewsPage", known=_pages_with_card)
 def write_news_card(page_id: int) -> None:
     """Bring one article's card up to date; remove it when the article is not public (any more)."""
     school = registry.school_for_schema(connection.schema_name)

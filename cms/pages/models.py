@@ -18,7 +18,11 @@ class StandardPage(BasePage):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("content"))
 
     template: ClassVar[str] = "pages/standard_page.html"
-    parent_page_types: ClassVar[list[str]] = ["home.SchoolHomePage", "home.PortalHomePage", "pages.StandardPage"]
+    parent_page_types: ClassVar[list[str]] = [
+        "home.SchoolHomePage",
+        "home.PortalHomePage",
+        "pages.StandardPage",
+    ]
     subpage_types: ClassVar[list[str]] = ["pages.StandardPage"]
     page_description = _("Text with headings, pictures and files, such as “About the school”.")
     show_in_menus_default = True
@@ -32,5 +36,7 @@ class StandardPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["children"] = list(BasePage.objects.child_of(self).live().order_by("path")) if self.numchild else []
+        context["children"] = (
+            list(BasePage.objects.child_of(self).live().order_by("path")) if self.numchild else []
+        )
         return context

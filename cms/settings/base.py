@@ -107,9 +107,7 @@ TEMPLATES = [
 
 # -- Database --------------------------------------------------------------------
 # `demo` and `test` start an embedded server and put its address here.
-DATABASES = {
-    "default": env.db_url("DATABASE_URL", default="postgresql://portal@127.0.0.1:5432/portal")
-}
+DATABASES = {"default": env.db_url("DATABASE_URL", default="postgresql://portal@127.0.0.1:5432/portal")}
 DATABASES["default"]["ENGINE"] = "tenants.postgresql"
 # A kept connection would carry the last school's search path into the next thread:
 # connections go back to psycopg's pool after each request and are set anew when taken.
@@ -268,6 +266,7 @@ LOGGING = {
         "django.server": {"level": "WARNING"},
         # Wagtail logs each page's title when it is made: noise, and drafts are nobody's business.
         "wagtail": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
     },
 }
 

@@ -19,3 +19,7 @@ os.environ.setdefault("SECRET_KEY", _key_file.read_text())
 os.environ.setdefault("PUBLIC_PORT", os.environ.get("PORT", "8000"))
 
 from cms.settings.base import *  # noqa: E402, F403
+from cms.settings.base import INSTALLED_APPS, TENANT_APPS  # noqa: E402
+
+TENANT_APPS.append("cms.demo")
+INSTALLED_APPS.append("cms.demo")

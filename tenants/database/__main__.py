@@ -52,9 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("command", choices=["start", "stop", "status", "url", "clean"])
     parser.add_argument("--state", type=Path, required=True, help="directory for its files")
     parser.add_argument("--mode", choices=MODES, help="instead of DATABASE_MODE")
-    parser.add_argument(
-        "--volatile", action="store_true", help="fast and unsafe: for tests, lost in a crash"
-    )
+    parser.add_argument("--volatile", action="store_true", help="fast and unsafe: for tests, lost in a crash")
     return parser
 
 

@@ -20,9 +20,7 @@ LOG = "postgres.log"
 LARGEST_LOG = 20_000_000
 
 
-def ensure_running(
-    state_dir: Path, *, durable: bool = True, environ: Mapping[str, str] = os.environ
-) -> str:
+def ensure_running(state_dir: Path, *, durable: bool = True, environ: Mapping[str, str] = os.environ) -> str:
     """The DATABASE_URL of a running database: the one given, or a server kept in `state_dir`.
 
     `durable=False` gives up safety against crashes for speed; a server that already runs stays
@@ -90,9 +88,7 @@ def clusters(state_dir: Path) -> list[Cluster]:
 def _preferred(servers: list[Server], where: Path) -> Server:
     """The server whose data is there already, so that a package installed later hides nothing."""
     kept = [server for server in servers if _home(server, where).is_dir()]
-    return next(
-        (s for s in kept if postmaster.running(_home(s, where) / "data")), (kept + servers)[0]
-    )
+    return next((s for s in kept if postmaster.running(_home(s, where) / "data")), (kept + servers)[0])
 
 
 def _home(server: Server, where: Path) -> Path:

@@ -12,9 +12,7 @@ def read_mode(environ: Mapping[str, str]) -> str:
     """DATABASE_MODE, checked."""
     mode = environ.get("DATABASE_MODE", "").strip() or "auto"
     if mode not in MODES:
-        raise DatabaseUnavailable(
-            f"DATABASE_MODE={mode} is unknown; choose one of {', '.join(MODES)}."
-        )
+        raise DatabaseUnavailable(f"DATABASE_MODE={mode} is unknown; choose one of {', '.join(MODES)}.")
     return mode
 
 

@@ -23,9 +23,7 @@ def reachable(server: Server, place: Path, account: Account | None) -> Server:
             shutil.copytree(root, Path(scratch) / "copy", symlinks=True)
             _open_to_all(Path(scratch) / "copy")
             (Path(scratch) / "copy").rename(copy)
-    environ = {
-        name: value.replace(str(root), str(copy), 1) for name, value in server.environ.items()
-    }
+    environ = {name: value.replace(str(root), str(copy), 1) for name, value in server.environ.items()}
     copied = replace(server, bin_dir=copy / "bin", environ=environ)
     if not _can_run(copied, account):
         raise DatabaseUnavailable(

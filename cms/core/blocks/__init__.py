@@ -1,8 +1,8 @@
 """Blocks that every body text may use."""
 
+from cms.core.blocks.body import BodyBlock
 from cms.core.blocks.media import AttachmentsBlock, GalleryBlock, PictureBlock
 from cms.core.blocks.text import CalloutBlock, HeadingBlock, ParagraphBlock, QuoteBlock
-from cms.core.blocks.body import BodyBlock
 
 __all__ = [
     "AttachmentsBlock",

@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import Http404, HttpRequest
@@ -136,10 +135,10 @@ class BasePage(AbstractPage):
             if self.live:
                 return RouteResult(self)
             raise Http404
-        paths = [self.url_path + "/".join(path_components[: n + 1]) + "/" for n in range(len(path_components))]
-        found = list(
-            BasePage.objects.descendant_of(self).filter(url_path__in=paths).order_by("-depth")[:1]
-        )
+        paths = [
+            self.url_path + "/".join(path_components[: n + 1]) + "/" for n in range(len(path_components))
+        ]
+        found = list(BasePage.objects.descendant_of(self).filter(url_path__in=paths).order_by("-depth")[:1])
         if not found:
             raise Http404
         page = found[0].specific
@@ -164,5 +163,3 @@ class BasePage(AbstractPage):
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         return super().get_sitemap_urls(request)
-
-

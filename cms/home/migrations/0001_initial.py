@@ -6,34 +6,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0002_wagtail_relations'),
+        ("core", "0002_wagtail_relations"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PortalHomePage',
+            name="PortalHomePage",
             fields=[
-                ('basepage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                (
+                    "basepage_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'home page of the portal',
-                'verbose_name_plural': 'home pages of the portal',
+                "verbose_name": "home page of the portal",
+                "verbose_name_plural": "home pages of the portal",
             },
-            bases=('core.basepage',),
+            bases=("core.basepage",),
         ),
         migrations.CreateModel(
-            name='SchoolHomePage',
+            name="SchoolHomePage",
             fields=[
-                ('basepage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                (
+                    "basepage_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'home page of a school',
-                'verbose_name_plural': 'home pages of schools',
+                "verbose_name": "home page of a school",
+                "verbose_name_plural": "home pages of schools",
             },
-            bases=('core.basepage',),
+            bases=("core.basepage",),
         ),
     ]

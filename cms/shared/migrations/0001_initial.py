@@ -5,35 +5,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('tenants', '0001_initial'),
+        ("tenants", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NewsCard',
+            name="NewsCard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page_id', models.BigIntegerField()),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('summary', models.CharField(blank=True, max_length=300, verbose_name='summary')),
-                ('category', models.CharField(blank=True, max_length=80, verbose_name='category')),
-                ('host', models.CharField(max_length=253)),
-                ('path', models.CharField(max_length=1000)),
-                ('date', models.DateField(verbose_name='date')),
-                ('published_at', models.DateTimeField()),
-                ('cover_file', models.CharField(blank=True, max_length=255)),
-                ('cover_alt', models.CharField(blank=True, max_length=250)),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='news_cards', to='tenants.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("page_id", models.BigIntegerField()),
+                ("title", models.CharField(max_length=255, verbose_name="title")),
+                ("summary", models.CharField(blank=True, max_length=300, verbose_name="summary")),
+                ("category", models.CharField(blank=True, max_length=80, verbose_name="category")),
+                ("host", models.CharField(max_length=253)),
+                ("path", models.CharField(max_length=1000)),
+                ("date", models.DateField(verbose_name="date")),
+                ("published_at", models.DateTimeField()),
+                ("cover_file", models.CharField(blank=True, max_length=255)),
+                ("cover_alt", models.CharField(blank=True, max_length=250)),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="news_cards",
+                        to="tenants.school",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'news card',
-                'verbose_name_plural': 'news cards',
-                'indexes': [models.Index(fields=['-date', '-published_at'], name='shared_newscard_newest')],
-                'constraints': [models.UniqueConstraint(fields=('school', 'page_id'), name='shared_newscard_page')],
+                "verbose_name": "news card",
+                "verbose_name_plural": "news cards",
+                "indexes": [models.Index(fields=["-date", "-published_at"], name="shared_newscard_newest")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("school", "page_id"), name="shared_newscard_page")
+                ],
             },
         ),
     ]

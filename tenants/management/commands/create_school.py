@@ -18,9 +18,20 @@ class Command(BaseCommand):
         parser.add_argument("--slug", required=True, help="First part of the host name, e.g. th-phu-hoa.")
         parser.add_argument("--name", help="Full name.")
         parser.add_argument("--kind", help=" | ".join(SchoolKind.values))
-        for name in ("short-name", "ministry-code", "ward", "address", "phone", "email", "authority", "admin-email"):
+        for name in (
+            "short-name",
+            "ministry-code",
+            "ward",
+            "address",
+            "phone",
+            "email",
+            "authority",
+            "admin-email",
+        ):
             parser.add_argument(f"--{name}", default="")
-        parser.add_argument("--resume", action="store_true", help="Finish a school that was asked for before.")
+        parser.add_argument(
+            "--resume", action="store_true", help="Finish a school that was asked for before."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         fields = SchoolRequest.__dataclass_fields__

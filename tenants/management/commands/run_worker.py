@@ -1,6 +1,6 @@
+from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import CommandParser
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands import db_worker
 
@@ -12,7 +12,7 @@ class Command(db_worker.Command):
 
     help = "Run background tasks of all schools."
 
-    def add_arguments(self, parser: CommandParser) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
         parser.set_defaults(interval=0.5, reload=False)
 

@@ -1,0 +1,51 @@
+"""Accounts of the demo: the same at every start, other ones on every machine."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+
+from cms.core import roles
+
+# user name -> (group, role as printed)
+LOGINS = {
+    "bien-tap": (roles.EDITORS, "editor"),
+    "hieu-truong": (roles.APPROVERS, "principal"),
+    "quan-tri": (roles.ADMINISTRATORS, "administrator"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A line of the list that `make demo` prints."""
+
+    host: str
+    username: str
+    password: str
+    role: str
+
+
+def accounts_of(host: str) -> list[Account]:
+    """Return the accounts of one site. Passwords come from this machine's own key."""
+    return [Account(host, name, _password(host, name), role) for name, (_group, role) in LOGINS.items()]
+
+
+def create_accounts(host: str, names: dict[str, str]) -> None:
+    """Make the accounts in the current school; `names` gives each user name its person."""
+    users = get_user_model()
+    for account in accounts_of(host):
+        family, _, given = names[account.username].rpartition(" ")
+        user, _created = users.objects.get_or_create(
+            username=account.username, defaults={"first_name": given, "last_name": family}
+        )
+        user.set_password(account.password)
+        user.save()
+        user.groups.set([Group.objects.get(name=LOGINS[account.username][0])])
+
+
+def _password(host: str, username: str) -> str:
+    digest = hmac.new(settings.SECRET_KEY.encode(), f"{host} {username}".encode(), hashlib.sha256).hexdigest()
+    return f"demo-{digest[:10]}"

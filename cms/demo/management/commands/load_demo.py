@@ -1,0 +1,126 @@
+import sys
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
+from django_tenants.utils import schema_context
+
+from cms.demo import accounts, content, loader
+from cms.demo.schools import SchoolSpec, bulk_schools
+from cms.news.models import NewsPage
+from tenants.enums import SchoolKind, SchoolStatus
+from tenants.models import PORTAL_SCHEMA, School
+from tenants.provisioning import SchoolRequest, build_school, request_school
+from tenants.schema import connection
+
+PORTAL_NAME = "Phòng Giáo dục và Đào tạo Thủ Dầu Một"
+AUTHORITY = "Ủy ban nhân dân phường Thủ Dầu Một"
+SCHOOLS_WITH_ACCOUNTS = 12
+
+
+class Command(BaseCommand):
+    """Lays the portal and the demo schools; run again, it does only what is missing."""
+
+    help = "Lay the demo's portal and schools."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--schools", type=int, default=12)
+        parser.add_argument("--accounts", action="store_true", help="Only print the accounts.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["accounts"]:
+            self._print_accounts()
+            return
+        specs = bulk_schools(options["schools"])
+        self._lay_portal()
+        started = time.monotonic()
+        for number, spec in enumerate(specs, start=1):
+            self._lay(spec, number)
+            self._progress(number, len(specs), started)
+
+    def _lay_portal(self) -> None:
+        school = _ready_school(
+            SchoolRequest(
+                slug=PORTAL_SCHEMA,
+                name=PORTAL_NAME,
+                kind=SchoolKind.OFFICE,
+                address="Số 1, đường Quang Trung, phường Thủ Dầu Một, Thành phố Hồ Chí Minh",
+                phone="0274 3800 100",
+                email="pgd@tptdm.edu.vn",
+                authority=AUTHORITY,
+            )
+        )
+        with _inside(school):
+            if not NewsPage.objects.exists():
+                with transaction.atomic():
+                    loader.load_articles(content.load_portal_articles(), seed=0)
+                    accounts.create_accounts(
+                        school.host,
+                        {
+                            "bien-tap": "Nguyễn Thị Minh Châu",
+                            "hieu-truong": "Lê Hoàng Nam",
+                            "quan-tri": "Trần Quốc Bảo",
+                        },
+                    )
+
+    def _lay(self, spec: SchoolSpec, number: int) -> None:
+        school = _ready_school(
+            SchoolRequest(
+                slug=spec.slug,
+                name=spec.name,
+                kind=spec.kind,
+                short_name=spec.short_name,
+                ministry_code=spec.ministry_code,
+                ward=f"Phường {spec.ward}",
+                address=spec.address,
+                phone=spec.phone,
+                email=spec.email,
+                authority=AUTHORITY,
+            )
+        )
+        with _inside(school):
+            if NewsPage.objects.exists():
+                return
+            with transaction.atomic():
+                loader.load_pages(spec)
+                loader.load_articles(content.articles_for(spec, 6 + number % 5, number), seed=number)
+                if number <= SCHOOLS_WITH_ACCOUNTS:
+                    accounts.create_accounts(
+                        school.host,
+                        {
+                            "bien-tap": spec.accounts.editor,
+                            "hieu-truong": spec.accounts.principal,
+                            "quan-tri": spec.accounts.administrator,
+                        },
+                    )
+
+    def _progress(self, number: int, total: int, started: float) -> None:
+        seconds = time.monotonic() - started
+        line = f"  {number}/{total} schools, {seconds:.0f} s"
+        if sys.stdout.isatty():
+            self.stdout.write("\r" + line, ending="\n" if number == total else "")
+        elif number == total or number % 10 == 0:
+            self.stdout.write(line)
+        self.stdout.flush()
+
+    def _print_accounts(self) -> None:
+        connection.set_schema_to_public()
+        wanted = [PORTAL_SCHEMA, *(spec.slug for spec in bulk_schools(SCHOOLS_WITH_ACCOUNTS))]
+        hosts = {s.slug: s.host for s in School.objects.filter(slug__in=wanted).prefetch_related("domains")}
+        self.stdout.write("\nhost  user  password  role")
+        for slug in wanted:
+            for account in accounts.accounts_of(hosts[slug]) if slug in hosts else []:
+                self.stdout.write(f"{account.host}  {account.username}  {account.password}  {account.role}")
+        self.stdout.write("")
+
+
+def _ready_school(request: SchoolRequest) -> School:
+    connection.set_schema_to_public()
+    school = School.objects.filter(slug=request.slug).first() or request_school(request)
+    return school if school.status == SchoolStatus.READY else build_school(school)
+
+
+def _inside(school: School) -> Any:
+    return schema_context(school.schema_name)

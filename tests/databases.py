@@ -1,0 +1,216 @@
+"""Test databases: migrated once, built once, copied for every process and every destructive test.
+
+`test_migrated_<hash>`  public and the template schema; kept while the migrations stay the same
+`test_built_<hash>`     the same with the portal and two schools; kept while the code stays the same
+`test_run_<random>`     a copy for one process or one test; dropped at its end
+
+A copy of a built database takes a tenth of a second, migrating twelve seconds. Every database in
+use is marked by an advisory lock of a connection, which PostgreSQL drops with its process: what
+nobody holds a lock on is left over from a run that was killed, and is removed.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from django.conf import settings
+from django.db import connection, connections
+
+ROOT = Path(__file__).resolve().parents[1]
+LOCK_CLASS = 0x7E57
+# Held while databases are made or removed.
+MAKING = "making"
+SCHOOLS = (
+    ("portal", "Phòng Giáo dục thử nghiệm", "office"),
+    ("truong-a", "Trường Tiểu học A", "primary"),
+    ("truong-b", "Trường Mầm non B", "preschool"),
+)
+Connection = psycopg.Connection[tuple[object, ...]]
+
+
+def connect(name: str) -> Connection:
+    """A plain connection, outside Django."""
+    database = settings.DATABASES["default"]
+    return psycopg.connect(
+        host=database["HOST"] or None,
+        port=database["PORT"] or None,
+        user=database["USER"] or None,
+        password=database["PASSWORD"] or None,
+        dbname=name,
+        autocommit=True,
+    )
+
+
+def url(name: str) -> str:
+    """A DATABASE_URL for another process."""
+    from urllib.parse import quote
+
+    database = settings.DATABASES["default"]
+    host = database["HOST"]
+    if host.startswith("/"):
+        return f"postgresql://{database['USER']}@/{name}?host={quote(host)}"
+    port = f":{database['PORT']}" if database["PORT"] else ""
+    return f"postgresql://{database['USER']}:{quote(database['PASSWORD'])}@{host}{port}/{name}"
+
+
+class Databases:
+    """Makes the databases of one process and holds the locks that say they are in use."""
+
+    def __init__(self) -> None:
+        # The database that the settings name is only where we stand to make others.
+        self.original = str(settings.DATABASES["default"]["NAME"])
+        self._keeper = connect(self.original)
+
+    def close(self) -> None:
+        self._keeper.close()
+
+    def for_process(self) -> str:
+        """The name of a fresh database with the portal and both schools."""
+        with self._making():
+            self._remove_leftovers()
+            migrated = self._cached("migrated", _hash(_migration_files()), None, _migrate)
+            built = self._cached("built", _hash(_source_files()), migrated, _build_schools)
+            self.built = built
+            return self._copy(built)
+
+    @contextmanager
+    def scratch(self) -> Iterator[str]:
+        """Another fresh database, and Django's connection moved over to it meanwhile."""
+        with self._making():
+            name = self._copy(self.built)
+        before = settings.DATABASES["default"]["NAME"]
+        try:
+            with pointed_at(name):
+                yield name
+        finally:
+            assert settings.DATABASES["default"]["NAME"] == before
+            self.drop(name)
+
+    def drop(self, name: str) -> None:
+        self._keeper.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        self._lock("pg_advisory_unlock", name)
+
+    # -- making ----------------------------------------------------------------------------------
+    def _cached(
+        self, kind: str, digest: str, template: str | None, fill: Callable[[], None]
+    ) -> str:
+        name = f"test_{kind}_{digest}"
+        self._lock("pg_advisory_lock_shared", name)
+        if not self._exists(name):
+            # Under another name until it is complete: an interrupted one must not be taken for whole.
+            draft = self._copy(template)
+            with pointed_at(draft):
+                fill()
+            self._keeper.execute(f'ALTER DATABASE "{draft}" RENAME TO "{name}"')
+            self._lock("pg_advisory_unlock", draft)
+        return name
+
+    def _copy(self, template: str | None) -> str:
+        name = f"test_run_{secrets.token_hex(6)}"
+        self._lock("pg_advisory_lock", name)
+        options = f'TEMPLATE "{template or "template0"}"'
+        if self._keeper.info.server_version >= 150000:
+            options += " STRATEGY FILE_COPY"
+        if template is None:
+            options += " ENCODING 'UTF8'"
+        self._keeper.execute(f'CREATE DATABASE "{name}" {options}')
+        return name
+
+    def _exists(self, name: str) -> bool:
+        found = self._keeper.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        return found.fetchone() is not None
+
+    def _remove_leftovers(self) -> None:
+        """Drop what no process has a lock on: killed runs, caches of older code."""
+        current = {
+            f"test_migrated_{_hash(_migration_files())}",
+            f"test_built_{_hash(_source_files())}",
+        }
+        rows = self._keeper.execute(
+            r"SELECT datname FROM pg_database WHERE datname ~ '^test_(migrated|built|run)_'"
+        ).fetchall()
+        for name in {str(row[0]) for row in rows} - current:
+            if self._lock("pg_try_advisory_lock", name):
+                self.drop(name)
+
+    @contextmanager
+    def _making(self) -> Iterator[None]:
+        self._lock("pg_advisory_lock", MAKING)
+        try:
+            yield
+        finally:
+            self._lock("pg_advisory_unlock", MAKING)
+
+    def _lock(self, function: str, name: str) -> bool:
+        row = self._keeper.execute(f"SELECT {function}(%s, hashtext(%s))", [LOCK_CLASS, name])
+        return row.fetchone()[0] is True  # type: ignore[index]
+
+
+@contextmanager
+def pointed_at(name: str) -> Iterator[None]:
+    """Django's default connection (of every thread) leads to the database `name` in this block."""
+    database = settings.DATABASES["default"]
+    before = database["NAME"]
+    connections.close_all()
+    database["NAME"] = name
+    connection.set_schema_to_public()
+    try:
+        yield
+    finally:
+        connections.close_all()
+        database["NAME"] = before
+        connection.set_schema_to_public()
+
+
+def _migrate() -> None:
+    from tenants.migration import migrate_schemas
+
+    broken = [outcome for outcome in migrate_schemas(lambda outcome: None) if outcome.error]
+    assert not broken, broken
+
+
+def _build_schools() -> None:
+    from django_tasks_db.models import DBTaskResult
+    from django_tenants.utils import schema_context
+
+    from cms.core.indexing import reindex_school
+    from tenants.provisioning import SchoolRequest, build_school, request_school
+
+    for slug, name, kind in SCHOOLS:
+        school = build_school(request_school(SchoolRequest(slug=slug, name=name, kind=kind)))
+        with schema_context(school.schema_name):
+            reindex_school.func()
+    connection.set_schema_to_public()
+    DBTaskResult.objects.all().delete()
+
+
+def _migration_files() -> list[Path]:
+    return [
+        *sorted(ROOT.glob("*/**/migrations/*.py")),
+        *sorted(ROOT.glob("requirements*.txt")),
+        ROOT / "cms/settings/base.py",
+        ROOT / "tenants/migration.py",
+    ]
+
+
+def _source_files() -> list[Path]:
+    sources = [
+        path
+        for package in ("tenants", "cms", "public_services")
+        for pattern in ("**/*.py", "**/*.yaml")
+        for path in sorted((ROOT / package).glob(pattern))
+        if "demo" not in path.parts
+    ]
+    return [*sources, *_migration_files(), Path(__file__)]
+
+
+def _hash(files: list[Path]) -> str:
+    digest = hashlib.blake2b(digest_size=8)
+    for path in files:
+        if ".venv" not in path.parts:
+            digest.update(str(path.relative_to(ROOT)).encode() + b"\0")
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
