@@ -22,10 +22,10 @@ def announce_content(schema_name: str) -> None:
         _notify(cursor, {"schema": schema_name, "version": version})
 
 
-def announce_registry() -> None:
-    """A host, a name or a status changed: every process reads the registry anew."""
+def announce_registry(schema_name: str = "") -> None:
+    """A host, a name or a status changed (of that school, if named): every process reads the registry anew."""
     with connection.cursor() as cursor:
-        _notify(cursor, {"registry": True})
+        _notify(cursor, {"registry": schema_name})
 
 
 def _notify(cursor, message: dict[str, object]) -> None:  # type: ignore[no-untyped-def]

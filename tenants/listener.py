@@ -11,6 +11,7 @@ from django.conf import settings
 
 from tenants.changes import CHANNEL
 from tenants.registry import registry
+from tenants.signals import school_heard
 
 logger = logging.getLogger(__name__)
 _started = threading.Lock()
@@ -68,3 +69,5 @@ def _apply(message: dict[str, object]) -> None:
         registry.set_version(str(message["schema"]), int(str(message["version"])))
     else:
         registry.forget_hosts()
+        if schema_name := message.get("registry"):
+            school_heard.send(sender=None, schema_name=str(schema_name))

@@ -77,7 +77,10 @@ class SchoolMiddleware:
         if school is None:
             return _platform_page(request, "platform/unknown_host.html", 404, host=host)
         if host != school.primary_host:
-            return HttpResponsePermanentRedirect(school.root_url + request.get_full_path())
+            # Browsers keep a 301 for ever unless told: a school renamed back would redirect in a circle.
+            return HttpResponsePermanentRedirect(
+                school.root_url + request.get_full_path(), headers={"Cache-Control": "public, max-age=3600"}
+            )
         request.tenant = school  # type: ignore[attr-defined]
         if school.is_suspended:
             return _platform_page(request, "platform/suspended.html", 503, school=school)

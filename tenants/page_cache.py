@@ -23,6 +23,8 @@ CACHED_PARAMETERS = frozenset({"trang", "chuyen-muc"})
 UNCACHED_PREFIXES = ("/quan-tri/", "/static/", "/media/", "/media-chung/", "/tai-lieu/", "/tim-kiem/")
 LIFETIME = 3600
 HEADER = "X-Page-Cache"
+# What middleware inside this one says about the page itself; all else is of the one request.
+KEPT_HEADERS = ("Content-Type", "Content-Language", "Content-Security-Policy", "X-Frame-Options")
 
 
 class PageCacheMiddleware:
@@ -48,7 +50,8 @@ class PageCacheMiddleware:
             response.headers[HEADER] = "bypass"
             response.headers.setdefault("Cache-Control", "private, no-cache")
             return response
-        page = (response.content, response.headers["Content-Type"], _etag(response.content))
+        kept = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
+        page = (response.content, kept, _etag(response.content))
         caches["pages"].set(key, page, LIFETIME)
         return _answer(request, *page, outcome="miss")
 
@@ -82,13 +85,13 @@ def _is_cacheable(response: HttpResponse) -> bool:
 
 
 def _answer(
-    request: HttpRequest, content: bytes, content_type: str, etag: str, *, outcome: str
+    request: HttpRequest, content: bytes, kept: dict[str, str], etag: str, *, outcome: str
 ) -> HttpResponse:
     response: HttpResponse
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         response = HttpResponseNotModified()
     else:
-        response = HttpResponse(content, content_type=content_type)
+        response = HttpResponse(content, headers={**kept, "Content-Length": str(len(content))})
     response.headers["ETag"] = etag
     # Browsers ask every time (an answer "not modified" is cheap); only nginx keeps a copy.
     response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"

@@ -69,16 +69,22 @@ class SchoolRequest:
     admin_email: str = ""
 
 
+def slug_problem(slug: str, *, is_office: bool = False) -> str:
+    """Return why a slug cannot be an address, as a line for a person, or ""."""
+    if not SLUG_PATTERN.match(slug):
+        return _("“%(slug)s” cannot be an address: use 1 to 48 small letters a–z, digits and hyphens.") % {
+            "slug": slug
+        }
+    if slug in RESERVED_SLUGS and not is_office:
+        return _("The address “%(slug)s” is reserved.") % {"slug": slug}
+    return ""
+
+
 def problems(request: SchoolRequest) -> list[str]:
     """Return what is wrong with a request, as lines for a person; empty when it can be granted."""
     found: list[str] = []
-    if not SLUG_PATTERN.match(request.slug):
-        found.append(
-            _("“%(slug)s” cannot be an address: use 1 to 48 small letters a–z, digits and hyphens.")
-            % {"slug": request.slug}
-        )
-    elif request.slug in RESERVED_SLUGS and request.kind != SchoolKind.OFFICE:
-        found.append(_("The address “%(slug)s” is reserved.") % {"slug": request.slug})
+    if problem := slug_problem(request.slug, is_office=request.kind == SchoolKind.OFFICE):
+        found.append(problem)
     if not request.name.strip():
         found.append(_("The name is missing."))
     elif len(request.name) > 200:

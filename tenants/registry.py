@@ -95,6 +95,11 @@ class Registry:
         rows = self._fetch("AND s.schema_name = %s", schema_name)
         return next(iter(rows.values()), None)
 
+    def hosts_of(self, schema_name: str) -> frozenset[str]:
+        """Return every host name of a school, those that only redirect included."""
+        hosts = self._all() if self._listening else self._fetch("AND s.schema_name = %s", schema_name)
+        return frozenset(host for host, school in hosts.items() if school.schema_name == schema_name)
+
     def version(self, schema_name: str) -> int:
         """Return the content version of a school; it grows with every public change."""
         return self._versions.get(schema_name, 0)

@@ -9,3 +9,11 @@ school_laid = Signal()
 # Sent when a school's public visibility changed (suspended, archived, renamed, back in service)
 # inside the transaction, in the public schema. Arguments: school.
 school_changed = Signal()
+
+# Sent after `school_changed` when a school came from another install (tenants/transfer.py): its
+# rows in public and its tasks did not come along. Arguments: school.
+school_imported = Signal()
+
+# Sent in every process that listens, in no school and no transaction, once another process's change
+# of a school is committed: forget what this process remembers. Arguments: schema_name.
+school_heard = Signal()

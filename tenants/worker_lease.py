@@ -17,7 +17,7 @@ CHECK_EVERY_SECONDS = 10
 MAX_ATTEMPTS = 5
 
 _GIVE_BACK = f"""
-    UPDATE public.django_tasks_db_dbtaskresult t
+    UPDATE public.django_tasks_database_dbtaskresult t
     SET status = CASE WHEN jsonb_array_length(t.worker_ids) >= {MAX_ATTEMPTS}
                       THEN 'FAILED' ELSE 'READY' END,
         traceback = CASE WHEN jsonb_array_length(t.worker_ids) >= {MAX_ATTEMPTS}

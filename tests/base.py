@@ -5,7 +5,8 @@ is rolled back, no schema is made. `ScratchTestCase` gives each test a database 
 what really commits: building schools, other threads and processes, `kill -9`.
 """
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
@@ -120,6 +121,52 @@ def client_for(slug: str, user: Any = None, **defaults: Any) -> SchoolClient:
     if user is not None:
         client.force_login(user)
     return client
+
+
+def run_tasks(worker_class: Any = None) -> list[Any]:
+    """Run all that is due, as the worker does; returns the rows it has taken up, oldest first."""
+    from django_tasks_db.models import DBTaskResult
+
+    from tenants.worker import SchoolWorker
+
+    with schema_kept():
+        connection.set_schema_to_public()
+        due = list(DBTaskResult.objects.ready().values_list("pk", flat=True))
+        worker = (worker_class or SchoolWorker)(
+            queue_names=["*"],
+            interval=0,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=f"test-{id(due)}",
+            excluded_queue_names=[],
+        )
+        worker.run()
+        connection.set_schema_to_public()
+        return list(DBTaskResult.objects.filter(pk__in=due).order_by("enqueued_at"))
+
+
+def run_together(*functions: Callable[[], None]) -> None:
+    """Each in a thread of its own; connections are closed and errors raised here."""
+    errors: list[BaseException] = []
+
+    def guarded(function: Callable[[], None]) -> None:
+        try:
+            function()
+        except BaseException as error:
+            errors.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=guarded, args=[function]) for function in functions]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert not any(thread.is_alive() for thread in threads)
+    if errors:
+        raise errors[0]
 
 
 class Helpers:

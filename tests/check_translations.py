@@ -9,12 +9,16 @@ from pathlib import Path
 import polib
 
 ROOT = Path(__file__).resolve().parents[1]
+CATALOGUES = [
+    *(ROOT / "locale").rglob("*.po"),
+    *(ROOT / "cms" / "core" / "locale").rglob("*.po"),
+]
 CATALOGUE = ROOT / "locale" / "vi" / "LC_MESSAGES" / "django.po"
 
 
 def main() -> int:
     """Print what is missing; return the exit code."""
-    problems = incomplete(polib.pofile(str(CATALOGUE)))
+    problems = [problem for catalogue in CATALOGUES for problem in incomplete(polib.pofile(str(catalogue)))]
     if shutil.which("xgettext"):
         problems += uncollected()
     else:

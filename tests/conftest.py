@@ -68,8 +68,10 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _remove_files() -> Iterator[None]:
-    """The folders that cms.settings.test made for this process."""
+def _folders() -> Iterator[None]:
+    """The folders that cms.settings.test made for this process go with it."""
+    # whitenoise warns where there is none.
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     yield
     for folder in (settings.MEDIA_ROOT, settings.SHARED_MEDIA_ROOT):
         if Path(folder).name.startswith("portal-test-"):

@@ -20,6 +20,7 @@ from django.conf import settings
 from django.db import connection, connections
 
 ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = ("tenants", "cms", "public_services")
 LOCK_CLASS = 0x7E57
 # Held while databases are made or removed.
 MAKING = "making"
@@ -70,11 +71,11 @@ class Databases:
     def for_process(self) -> str:
         """The name of a fresh database with the portal and both schools."""
         with self._making():
-            self._remove_leftovers()
-            migrated = self._cached("migrated", _hash(_migration_files()), None, _migrate)
-            built = self._cached("built", _hash(_source_files()), migrated, _build_schools)
-            self.built = built
-            return self._copy(built)
+            migrated, self.built = f"test_migrated_{_schema_hash()}", f"test_built_{_code_hash()}"
+            self._remove_leftovers({migrated, self.built})
+            self._cached(migrated, None, _migrate)
+            self._cached(self.built, migrated, _build_schools)
+            return self._copy(self.built)
 
     @contextmanager
     def scratch(self) -> Iterator[str]:
@@ -94,10 +95,7 @@ class Databases:
         self._lock("pg_advisory_unlock", name)
 
     # -- making ----------------------------------------------------------------------------------
-    def _cached(
-        self, kind: str, digest: str, template: str | None, fill: Callable[[], None]
-    ) -> str:
-        name = f"test_{kind}_{digest}"
+    def _cached(self, name: str, template: str | None, fill: Callable[[], None]) -> None:
         self._lock("pg_advisory_lock_shared", name)
         if not self._exists(name):
             # Under another name until it is complete: an interrupted one must not be taken for whole.
@@ -106,7 +104,6 @@ class Databases:
                 fill()
             self._keeper.execute(f'ALTER DATABASE "{draft}" RENAME TO "{name}"')
             self._lock("pg_advisory_unlock", draft)
-        return name
 
     def _copy(self, template: str | None) -> str:
         name = f"test_run_{secrets.token_hex(6)}"
@@ -123,12 +120,8 @@ class Databases:
         found = self._keeper.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
         return found.fetchone() is not None
 
-    def _remove_leftovers(self) -> None:
+    def _remove_leftovers(self, current: set[str]) -> None:
         """Drop what no process has a lock on: killed runs, caches of older code."""
-        current = {
-            f"test_migrated_{_hash(_migration_files())}",
-            f"test_built_{_hash(_source_files())}",
-        }
         rows = self._keeper.execute(
             r"SELECT datname FROM pg_database WHERE datname ~ '^test_(migrated|built|run)_'"
         ).fetchall()
@@ -187,30 +180,27 @@ def _build_schools() -> None:
     DBTaskResult.objects.all().delete()
 
 
-def _migration_files() -> list[Path]:
-    return [
-        *sorted(ROOT.glob("*/**/migrations/*.py")),
-        *sorted(ROOT.glob("requirements*.txt")),
-        ROOT / "cms/settings/base.py",
-        ROOT / "tenants/migration.py",
-    ]
+def _schema_hash() -> str:
+    """Changes when a migration, the list of apps or a library does."""
+    files = [path for package in PACKAGES for path in (ROOT / package).rglob("migrations/*.py")]
+    return _hash([*files, *ROOT.glob("requirements*.txt")], " ".join(settings.INSTALLED_APPS))
 
 
-def _source_files() -> list[Path]:
-    sources = [
+def _code_hash() -> str:
+    """Changes with anything that may lay a school differently."""
+    files = [
         path
-        for package in ("tenants", "cms", "public_services")
+        for package in PACKAGES
         for pattern in ("**/*.py", "**/*.yaml")
-        for path in sorted((ROOT / package).glob(pattern))
+        for path in (ROOT / package).glob(pattern)
         if "demo" not in path.parts
     ]
-    return [*sources, *_migration_files(), Path(__file__)]
+    return _hash([*files, Path(__file__)], _schema_hash())
 
 
-def _hash(files: list[Path]) -> str:
-    digest = hashlib.blake2b(digest_size=8)
-    for path in files:
-        if ".venv" not in path.parts:
-            digest.update(str(path.relative_to(ROOT)).encode() + b"\0")
-            digest.update(path.read_bytes())
+def _hash(files: list[Path], more: str) -> str:
+    digest = hashlib.blake2b(more.encode(), digest_size=8)
+    for path in sorted(files):
+        digest.update(str(path.relative_to(ROOT)).encode() + b"\0")
+        digest.update(path.read_bytes())
     return digest.hexdigest()

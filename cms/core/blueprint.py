@@ -109,6 +109,23 @@ def _add(parent: BasePage, planned: PlannedPage) -> None:
 def _point_site_at(home: BasePage, school: School) -> None:
     site = Site.objects.get(is_default_site=True)
     site.root_page = home
+    _describe(site, school)
+
+
+def update_site(school: School) -> None:
+    """Follow a change of name or host; a home page titled by the old name gets the new one."""
+    site = Site.objects.select_related("root_page").get(is_default_site=True)
+    home = site.root_page.specific
+    if home.title == site.site_name != school.name:
+        home.title = school.name
+        if not home.has_unpublished_changes:
+            home.draft_title = school.name
+            home.save_revision(log_action=False)
+        home.save()
+    _describe(site, school)
+
+
+def _describe(site: Site, school: School) -> None:
     site.hostname = school.host
     site.port = int(settings.PUBLIC_PORT or (443 if settings.PUBLIC_SCHEME == "https" else 80))
     site.site_name = school.name

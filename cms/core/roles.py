@@ -73,7 +73,9 @@ def _grant(group: Group, role: Role, models: tuple[str, ...], home: BasePage) ->
     for action in role.pages:
         GroupPagePermission.objects.create(group=group, page=home, permission_type=action)
     root = Collection.get_first_root_node()
-    codenames = [f"media.{action}_{model}" for action in role.media for model in ("picture", "attachment")]
+    # Wagtail asks for the rights of its own two models whatever the project's are called.
+    models_of_media = ("wagtailimages.{}_image", "wagtaildocs.{}_document")
+    codenames = [name.format(action) for action in role.media for name in models_of_media]
     for permission in _permissions(codenames):
         GroupCollectionPermission.objects.create(group=group, collection=root, permission=permission)
 

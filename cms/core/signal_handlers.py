@@ -5,13 +5,14 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import PageViewRestriction, Revision
+from django_tenants.utils import schema_context
+from wagtail.models import PageViewRestriction, Revision, Site
 from wagtail.signals import page_slug_changed, post_page_move
 
 from cms.core import blueprint, indexing, invitations, outbox, roles, scheduling
 from cms.core.models import BasePage
 from tenants.models import School
-from tenants.signals import school_laid
+from tenants.signals import school_changed, school_heard, school_imported, school_laid
 
 
 @receiver(post_delete)
@@ -55,3 +56,25 @@ def lay_new_site(sender: type, school: School, report: Callable[[str], None], **
     indexing.reindex_school.enqueue()
     if school.admin_email:
         invitations.invite(school.admin_email, role=roles.ADMINISTRATORS)
+
+
+@receiver(school_changed)
+def follow_school_change(sender: type, school: School, **kwargs: Any) -> None:
+    """Name and host are copied to Wagtail's site and to every row in public: write them anew."""
+    with schema_context(school.schema_name):
+        blueprint.update_site(school)
+        outbox.rebuild()
+
+
+@receiver(school_imported)
+def take_up_work(sender: type, school: School, **kwargs: Any) -> None:
+    """Tasks stay behind in the install a school comes from."""
+    with schema_context(school.schema_name):
+        scheduling.plan_all()
+
+
+@receiver(school_heard)
+def forget_site_addresses(sender: object, schema_name: str, **kwargs: Any) -> None:
+    """Wagtail keeps the site's address in the cache; where that is this process's memory, drop it here."""
+    with schema_context(schema_name):
+        Site.clear_site_root_paths_cache()

@@ -1,18 +1,5 @@
-"""Addresses from Vietnamese titles."""
+"""Addresses from Vietnamese titles (the helper lies in tenants: schools get their addresses from it too)."""
 
-import unicodedata
+from tenants.slugs import vietnamese_slug
 
-from anyascii import anyascii
-from django.utils.text import slugify
-
-
-def vietnamese_slug(title: str, max_length: int = 80) -> str:
-    """Return an ASCII slug: `Đường đến trường` -> `duong-den-truong`, cut at a whole word.
-
-    Works on NFC and NFD input alike; a title without any letter or digit gives "".
-    """
-    plain = anyascii(unicodedata.normalize("NFC", title))
-    slug = slugify(plain)
-    if len(slug) <= max_length:
-        return slug
-    return slug[: max_length + 1].rsplit("-", 1)[0][:max_length]
+__all__ = ["vietnamese_slug"]

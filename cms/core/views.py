@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.views.i18n import JavaScriptCatalog
+from wagtail.admin.localization import get_localized_response
 
 from cms.core.navigation import menu, top_pages
 from tenants.middleware import portal_url
@@ -25,3 +27,9 @@ def robots(request: HttpRequest) -> HttpResponse:
     sitemap = request.build_absolute_uri("/sitemap.xml")
     lines = ["User-agent: *", "Disallow: /quan-tri/", "Disallow: /tim-kiem/", f"Sitemap: {sitemap}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def javascript_catalogue(request: HttpRequest) -> HttpResponse:
+    """Texts of the admin's scripts: Wagtail's, and ours over them, in the person's language."""
+    catalogue = JavaScriptCatalog.as_view(packages=["wagtail.admin", "cms.core"])
+    return get_localized_response(catalogue, request)  # type: ignore[no-any-return]

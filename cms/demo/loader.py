@@ -71,12 +71,12 @@ def _picture(subject: str, alt: str, seed: int) -> Picture:
     picture = Picture(
         title=title,
         description=alt,
-        width=PICTURE_SIZE[0],
-        height=PICTURE_SIZE[1],
         file_size=len(content),
         file_hash=hashlib.sha1(content, usedforsecurity=False).hexdigest(),
     )
     picture.file.save(f"{title}.jpg", ContentFile(content), save=False)
+    # Known here: else the file would be opened again to be measured.
+    picture.width, picture.height = PICTURE_SIZE
     picture.save()
     return picture
 

@@ -2,6 +2,7 @@
 
 import mimetypes
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
@@ -37,7 +38,7 @@ def _send(storage: Storage, name: str, internal: str) -> HttpResponse:
     response: HttpResponse
     if settings.PROXY_SENDS_FILES:
         # nginx reads the file; the address is internal there.
-        response = HttpResponse(content_type=content_type, headers={"X-Accel-Redirect": internal})
+        response = HttpResponse(content_type=content_type, headers={"X-Accel-Redirect": quote(internal)})
     else:
         response = FileResponse(storage.open(name), content_type=content_type)  # type: ignore[assignment]
         response.headers["Last-Modified"] = http_date(storage.get_modified_time(name).timestamp())

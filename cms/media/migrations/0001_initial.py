@@ -64,7 +64,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "picture",
-                "permissions": [("choose_picture", "Can choose picture")],
                 "verbose_name_plural": "pictures",
                 "abstract": False,
             },
@@ -132,7 +131,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "attachment",
-                "permissions": [("choose_attachment", "Can choose attachment")],
                 "verbose_name_plural": "attachments",
                 "abstract": False,
             },

@@ -1,0 +1,130 @@
+"""Objects for tests; each is made in the school of the moment (tests.base.in_school)."""
+
+import datetime as dt
+import io
+from typing import Any
+
+import factory
+import wagtail_factories
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from PIL import Image as PillowImage
+
+from cms.core import roles
+from cms.core.models import BasePage
+from cms.media.models import Attachment, Picture
+from cms.news.models import NewsCategory, NewsIndexPage, NewsPage
+from cms.pages.models import StandardPage
+
+PASSWORD = "mật-khẩu-thử-nghiệm"
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    """An account without any role. `role=roles.EDITORS` puts it into that group."""
+
+    class Meta:
+        model = get_user_model()
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"nguoi-{n}")
+    email = factory.LazyAttribute(lambda user: f"{user.username}@example.org")
+    last_name = "Nguyễn Thị"
+    first_name = factory.Sequence(lambda n: f"Hoa {n}")
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+        return model_class.objects.create_user(*args, **{"password": PASSWORD, **kwargs})
+
+    @factory.post_generation
+    def role(self, create: bool, name: str | None, **kwargs: Any) -> None:
+        if name:
+            self.groups.add(Group.objects.get(name=name))
+
+
+def editor(**kwargs: Any) -> Any:
+    """A teacher who writes; cannot publish."""
+    return UserFactory(role=roles.EDITORS, **kwargs)
+
+
+def approver(**kwargs: Any) -> Any:
+    """A principal who approves."""
+    return UserFactory(role=roles.APPROVERS, **kwargs)
+
+
+def administrator(**kwargs: Any) -> Any:
+    """Who looks after the school's site and its people."""
+    return UserFactory(role=roles.ADMINISTRATORS, **kwargs)
+
+
+def superuser(**kwargs: Any) -> Any:
+    return UserFactory(is_superuser=True, is_staff=True, **kwargs)
+
+
+def png(colour: str = "teal", size: tuple[int, int] = (120, 80)) -> bytes:
+    """A real picture in the smallest number of bytes."""
+    buffer = io.BytesIO()
+    PillowImage.new("RGB", size, colour).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+class PictureFactory(wagtail_factories.ImageFactory):
+    class Meta:
+        model = Picture
+
+    title = factory.Sequence(lambda n: f"Ảnh {n}")
+    collection = None
+    file = factory.django.ImageField(width=120, height=80, color="teal", filename="anh.png", format="PNG")
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+        kwargs = {name: value for name, value in kwargs.items() if name != "collection" or value}
+        return super()._create(model_class, *args, **kwargs)
+
+
+class AttachmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Attachment
+
+    title = factory.Sequence(lambda n: f"Văn bản {n}")
+    file = factory.LazyAttribute(lambda obj: ContentFile(obj.title.encode(), name="van-ban.txt"))
+
+
+class CategoryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = NewsCategory
+
+    title = factory.Sequence(lambda n: f"Chuyên mục {n}")
+    slug = factory.Sequence(lambda n: f"chuyen-muc-{n}")
+
+
+def home() -> Any:
+    """The home page of the current school."""
+    return BasePage.objects.get(depth=2).specific
+
+
+def news_index() -> NewsIndexPage:
+    return NewsIndexPage.objects.get()
+
+
+class NewsPageFactory(wagtail_factories.PageFactory):
+    """A published article below the school's list of news."""
+
+    class Meta:
+        model = NewsPage
+
+    parent = factory.LazyFunction(news_index)
+    title = factory.Sequence(lambda n: f"Ngày hội đọc sách lần {n}")
+    slug = factory.Sequence(lambda n: f"ngay-hoi-doc-sach-{n}")
+    summary = "Học sinh toàn trường cùng đọc sách."
+    date = dt.date(2026, 11, 20)
+    body = factory.LazyFunction(lambda: [("paragraph", "<p>Sáng nay, sân trường đông vui.</p>")])
+
+
+class StandardPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = StandardPage
+
+    parent = factory.LazyFunction(home)
+    title = factory.Sequence(lambda n: f"Trang {n}")
+    slug = factory.Sequence(lambda n: f"trang-{n}")
