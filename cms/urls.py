@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.core import views as core_views
 from cms.media import views as media_views
+from cms.search import views as search_views
 from cms.users import urls as users_urls
 
 handler404 = "cms.core.views.page_not_found"
@@ -22,6 +23,7 @@ urlpatterns = [
     path("media/<path:name>", media_views.picture_file, name="picture_file"),
     path("media-chung/<path:name>", media_views.shared_file, name="shared_file"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("tim-kiem/", search_views.search, name="search"),
     path("robots.txt", core_views.robots, name="robots"),
     re_path(r"", include(wagtail_urls)),
 ]

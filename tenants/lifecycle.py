@@ -113,9 +113,7 @@ def _rename(locked: School, new_slug: str) -> None:
     if new_slug == locked.slug:
         raise LifecycleError(_("“%(slug)s” already has this address.") % {"slug": new_slug})
     if School.objects.filter(slug=new_slug).exclude(pk=locked.pk).exists():
-        raise LifecycleError(
-            _("A school with the address “%(slug)s” exists already.") % {"slug": new_slug}
-        )
+        raise LifecycleError(_("A school with the address “%(slug)s” exists already.") % {"slug": new_slug})
     host = host_for(new_slug)
     if Domain.objects.filter(domain=host).exclude(tenant=locked).exists():
         raise LifecycleError(_("The host %(host)s belongs to another school.") % {"host": host})

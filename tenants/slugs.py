@@ -39,7 +39,7 @@ def vietnamese_slug(title: str, max_length: int = 80) -> str:
 
 
 def school_slug(name: str, kind: str) -> str:
-    """Return the address of a school: `Trường Tiểu học Phú Hòa` -> `th-phu-hoa`; "" for a name of no letters."""
+    """Return the address of a school: `Trường Tiểu học Phú Hòa` -> `th-phu-hoa`; "" if none can be made."""
     whole = vietnamese_slug(name, max_length=200)
     own = _KIND_WORDS.sub("", whole, count=1).removeprefix("truong-")
     prefix = PREFIXES.get(SchoolKind(kind), "") if kind in SchoolKind.values else ""

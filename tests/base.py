@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar
+from unittest import mock
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -142,7 +143,9 @@ def run_tasks(worker_class: Any = None) -> list[Any]:
             worker_id=f"test-{id(due)}",
             excluded_queue_names=[],
         )
-        worker.run()
+        # It would close the connection that holds the test's transaction.
+        with mock.patch("django_tasks_db.management.commands.db_worker.close_old_connections"):
+            worker.run()
         connection.set_schema_to_public()
         return list(DBTaskResult.objects.filter(pk__in=due).order_by("enqueued_at"))
 

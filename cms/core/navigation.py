@@ -39,11 +39,14 @@ class PageRef:
 
 def frame(request: HttpRequest, page: "BasePage") -> dict[str, Any]:
     """Return the template context shared by all pages of a school."""
+    return {**site_frame(request), "breadcrumbs": breadcrumbs(top_pages(), page)}
+
+
+def site_frame(request: HttpRequest) -> dict[str, Any]:
+    """The same for what is no page of the tree."""
     tenant = request.tenant  # type: ignore[attr-defined]
-    sections = top_pages()
     return {
-        "menu": menu(sections, request.path),
-        "breadcrumbs": breadcrumbs(sections, page),
+        "menu": menu(top_pages(), request.path),
         "home_url": "/",
         "palette": "bien" if tenant.is_portal else "sen",
         "portal_url": portal_url(),

@@ -7,7 +7,7 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django_tenants.utils import schema_context
 from wagtail.models import PageViewRestriction, Revision, Site
-from wagtail.signals import page_slug_changed, post_page_move
+from wagtail.signals import page_published, page_slug_changed, post_page_move
 
 from cms.core import blueprint, indexing, invitations, outbox, roles, scheduling
 from cms.core.models import BasePage
@@ -40,6 +40,13 @@ def plan_publication(sender: type, instance: Revision, **kwargs: Any) -> None:
     """A revision approved for later gets a task at that time."""
     if instance.approved_go_live_at:
         scheduling.publish_due.using(run_after=instance.approved_go_live_at).enqueue()
+
+
+@receiver(page_published)
+def plan_withdrawal(sender: type, instance: BasePage, **kwargs: Any) -> None:
+    """A page with an end gets a task at that time."""
+    if instance.expire_at:
+        scheduling.publish_due.using(run_after=instance.expire_at).enqueue()
 
 
 def note_subtree(page: BasePage) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
@@ -102,7 +103,7 @@ class NewsPage(BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldRowPanel([FieldPanel("category"), FieldPanel("date")]),
+        FieldRowPanel([FieldPanel("category", widget=forms.Select), FieldPanel("date")]),
         *BasePage.cover_panels,
         FieldPanel("body"),
         FieldRowPanel([FieldPanel("author_name"), FieldPanel("source_credit")]),

@@ -35,6 +35,7 @@ TENANT_APPS = [
     "cms.home",
     "cms.pages",
     "cms.news",
+    "cms.search",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -266,7 +267,6 @@ LOGGING = {
         "django.server": {"level": "WARNING"},
         # Wagtail logs each page's title when it is made: noise, and drafts are nobody's business.
         "wagtail": {"level": "WARNING"},
-        "fontTools": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
     },
 }

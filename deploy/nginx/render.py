@@ -35,6 +35,7 @@ DEFAULTS = {
     "CONNECTIONS_PER_ADDRESS": "200",
     "MAX_BODY": "25m",
     "MIME_TYPES": "/etc/nginx/mime.types",
+    # A file, or off.
     "ACCESS_LOG": "/dev/stdout",
     "ERROR_LOG": "stderr",
     # Only when started by root.
@@ -52,6 +53,8 @@ def render(environ: Mapping[str, str]) -> str:
     trusted = values.pop("TRUSTED_PROXIES").replace(",", " ").split()
     port = values.pop("PUBLIC_PORT")
     user = values.pop("NGINX_USER")
+    log = values.pop("ACCESS_LOG")
+    values["ACCESS_LOG_LINE"] = log if log == "off" else f"{log} portal"
     values["PORT_SUFFIX"] = f":{port}" if port else ""
     values["TRUSTED_GEO"] = "\n".join(f"        {network} 1;" for network in trusted)
     values["TRUSTED_REALIP"] = "\n".join(f"    set_real_ip_from {network};" for network in trusted)

@@ -27,7 +27,7 @@ class Progress:
 
 
 def build_planned(plan: Plan, report: Callable[[Progress], None]) -> int:
-    """Enter and build what the plan lacks; returns how many failed. Run again, it goes on where it stopped."""
+    """Enter and build what the plan lacks; returns how many failed. Run again, it goes on."""
     schools = _register(plan)
     failed = 0
     for number, school in enumerate(schools, start=1):

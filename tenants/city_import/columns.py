@@ -22,7 +22,9 @@ class Column:
 COLUMNS = (
     Column("name", _("School name"), ("Tên trường", "Tên đầy đủ", "Trường", "Name"), required=True),
     Column("short_name", _("Short name"), ("Tên ngắn", "Tên viết tắt", "Tên gọi ngắn")),
-    Column("kind", _("Kind of school"), ("Loại hình", "Loại trường", "Cấp học", "Bậc học", "Kind"), required=True),
+    Column(
+        "kind", _("Kind of school"), ("Loại hình", "Loại trường", "Cấp học", "Bậc học", "Kind"), required=True
+    ),
     Column("slug", _("Web address"), ("Địa chỉ web", "Địa chỉ trang web", "Tên miền", "Slug", "Website")),
     Column("ministry_code", _("School code"), ("Mã trường", "Mã định danh", "Mã trường (Bộ)", "Mã Bộ")),
     Column("ward", _("Ward"), ("Phường", "Phường/xã", "Phường, xã", "Xã", "Địa bàn")),
@@ -30,7 +32,11 @@ COLUMNS = (
     Column("phone", _("Phone"), ("Điện thoại", "Số điện thoại", "ĐT", "SĐT", "Điện thoại liên hệ")),
     Column("email", _("E-mail"), ("Email", "Thư điện tử", "Hộp thư", "Email trường")),
     Column("authority", _("Managing authority"), ("Cơ quan quản lý", "Đơn vị quản lý", "Cơ quan chủ quản")),
-    Column("admin_email", _("Administrator's e-mail"), ("Email quản trị", "Email quản trị viên", "Email người quản trị")),
+    Column(
+        "admin_email",
+        _("Administrator's e-mail"),
+        ("Email quản trị", "Email quản trị viên", "Email người quản trị"),
+    ),
 )
 HEADINGS = {column.field: column.heading for column in COLUMNS}
 _KIND_WORDS = {

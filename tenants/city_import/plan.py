@@ -18,7 +18,7 @@ from tenants.registry import PUBLIC
 from tenants.slugs import school_slug
 
 # Two rows, or a row and a school, may not share these.
-_UNIQUE = ("slug", "name", "ministry_code")
+_UNIQUE = ("slug", "ministry_code")
 _LONGEST = {
     column.field: School._meta.get_field(column.field).max_length or 200
     for column in COLUMNS
@@ -134,10 +134,14 @@ def _problems(texts: dict[str, str], request: SchoolRequest) -> Iterable[tuple[s
         yield "slug", problem
     if not request.kind:
         kinds = ", ".join(str(SchoolKind(k).label) for k in SchoolKind.values if k != SchoolKind.OFFICE)
-        yield "kind", _("“%(kind)s” is no kind of school; it is one of: %(kinds)s.") % {
-            "kind": texts.get("kind", ""),
-            "kinds": kinds,
-        }
+        yield (
+            "kind",
+            _("“%(kind)s” is no kind of school; it is one of: %(kinds)s.")
+            % {
+                "kind": texts.get("kind", ""),
+                "kinds": kinds,
+            },
+        )
     for name, longest in _LONGEST.items():
         if name != "slug" and len(getattr(request, name)) > longest:
             yield name, _("Longer than %(count)d characters.") % {"count": longest}
@@ -153,10 +157,12 @@ def _duplicates(requests: list[tuple[int, SchoolRequest]]) -> Iterable[RowError]
     for name in _UNIQUE:
         first: dict[str, int] = {}
         for row, request in requests:
-            # `a-b` and `a_b` cannot both occur, but two spellings of one name can.
             value = getattr(request, name).casefold()
             if value and value in first:
-                message = _("The same as in row %(row)d: “%(value)s”.") % {"row": first[value], "value": value}
+                message = _("The same as in row %(row)d: “%(value)s”.") % {
+                    "row": first[value],
+                    "value": value,
+                }
                 yield RowError(row, heading(name), message)
             first.setdefault(value, row)
 

@@ -47,7 +47,9 @@ def read_list(data: bytes) -> SchoolList:
     found = SchoolList()
     fields = _find_headings(lines, found)
     for number, cells in lines:
-        texts = {name: _text(cells[position], name) for position, name in fields.items() if position < len(cells)}
+        texts = {
+            name: _text(cells[position], name) for position, name in fields.items() if position < len(cells)
+        }
         if not any(texts.values()):
             continue
         if len(found.rows) == MOST_ROWS:
@@ -71,7 +73,9 @@ def _find_headings(lines: Iterator[tuple[int, list[Any]]], found: SchoolList) ->
     else:
         fields = {}
     if not fields:
-        raise ListError(_("No headings were found: one of the first ten rows must hold “Tên trường” and “Loại hình”."))
+        raise ListError(
+            _("No headings were found: one of the first ten rows must hold “Tên trường” and “Loại hình”.")
+        )
     for column in COLUMNS:
         times = list(fields.values()).count(column.field)
         if times > 1:
@@ -108,14 +112,18 @@ def _csv(data: bytes) -> Iterator[tuple[int, list[Any]]]:
             _("The file is neither .xlsx nor CSV in UTF-8. In Excel choose “Save as” → “CSV UTF-8”.")
         ) from None
     if "\0" in text:
-        raise ListError(_("The file is neither .xlsx nor CSV in UTF-8. In Excel choose “Save as” → “CSV UTF-8”."))
+        raise ListError(
+            _("The file is neither .xlsx nor CSV in UTF-8. In Excel choose “Save as” → “CSV UTF-8”.")
+        )
     head = "\n".join(text.splitlines()[:HEADING_WITHIN])
     delimiter = max(",;\t", key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         yield from _bounded((reader.line_num, row[:MOST_COLUMNS]) for row in reader)
     except csv.Error as error:
-        raise ListError(_("Row %(row)d of the CSV file cannot be read.") % {"row": reader.line_num}) from error
+        raise ListError(
+            _("Row %(row)d of the CSV file cannot be read.") % {"row": reader.line_num}
+        ) from error
 
 
 def _bounded(lines: Iterable[tuple[int, list[Any]]]) -> Iterator[tuple[int, list[Any]]]:

@@ -1,5 +1,6 @@
 """pg_dump and pg_restore: which of those on the machine fits, and running it on Django's database."""
 
+import contextlib
 import importlib
 import os
 import re
@@ -34,7 +35,7 @@ class Tool:
         return int(self.version.split(".")[0])
 
     def run(self, arguments: list[str], database: Mapping[str, Any]) -> str:
-        """Run on a database of Django's settings; returns what it prints. The password is never an argument."""
+        """Run on a database of Django's settings; returns what it prints. No password in the arguments."""
         try:
             done = subprocess.run(
                 [self.path, *arguments],
@@ -47,7 +48,9 @@ class Tool:
         except (OSError, subprocess.SubprocessError) as error:
             raise ToolError(f"{Path(self.path).name}: {type(error).__name__}") from error
         if done.returncode != 0:
-            lines = [line for line in done.stderr.splitlines() if "error" in line] or ["failed without a message"]
+            lines = [line for line in done.stderr.splitlines() if "error" in line] or [
+                "failed without a message"
+            ]
             raise ToolError(f"{Path(self.path).name}: {lines[0]}")
         return done.stdout
 
@@ -67,13 +70,13 @@ def _candidates(name: str) -> Iterator[Tool]:
     paths = [str(directory / name) for directory in installed_bin_dirs()]
     if on_path := shutil.which(name):
         paths.append(on_path)
-    try:
+    with contextlib.suppress(ImportError, FileNotFoundError):
         paths.append(importlib.import_module(WHEEL_PACKAGE).tool(name))
-    except (ImportError, FileNotFoundError):
-        pass
     for path in paths:
         try:
-            said = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=20, check=False)
+            said = subprocess.run(
+                [path, "--version"], capture_output=True, text=True, timeout=20, check=False
+            )
         except (OSError, subprocess.SubprocessError):
             continue
         if version := _VERSION.search(said.stdout):

@@ -40,7 +40,9 @@ EXPECTED_ENTRIES = frozenset(
 )  # fmt: skip
 
 
-def import_school(folder: Path, slug: str = "", report: Report = lambda line: None, *, by: str = "") -> School:
+def import_school(
+    folder: Path, slug: str = "", report: Report = lambda line: None, *, by: str = ""
+) -> School:
     """Take in an exported school, under another slug if one is given; returns it in service.
 
     An archived school stays archived. Whatever goes wrong, nothing of it is left.
@@ -112,10 +114,14 @@ def _entries(tool: Tool, dump: Path, schema: str) -> list[str]:
             continue
         # 215; 1259 16411 TABLE s_th_phu_hoa core_basepage owner
         words = line.split(" ", 3)[3]
-        kind = next((k for k in sorted(EXPECTED_ENTRIES, key=len, reverse=True) if words.startswith(f"{k} ")), "")
+        kind = next(
+            (k for k in sorted(EXPECTED_ENTRIES, key=len, reverse=True) if words.startswith(f"{k} ")), ""
+        )
         of = words.removeprefix(kind).split()[:2]
         if not kind or of not in ([schema, of[-1]], ["-", schema], ["-", "SCHEMA"]):
-            raise TransferError(_("The dump holds something that belongs to no school: %(entry)s.") % {"entry": words})
+            raise TransferError(
+                _("The dump holds something that belongs to no school: %(entry)s.") % {"entry": words}
+            )
         if of[0] == schema:
             kept.append(line)
     return kept
@@ -178,7 +184,9 @@ def _take_in(
     report(_("Copying the files"))
     for path in sorted(manifest.files):
         top, _slash, name = path.partition("/")
-        storage, prefix = (storages["shared"], f"{manifest.schema}/") if top == SHARED else (default_storage, "")
+        storage, prefix = (
+            (storages["shared"], f"{manifest.schema}/") if top == SHARED else (default_storage, "")
+        )
         if top in {MEDIA, SHARED}:
             with schema_context(manifest.schema), (folder / path).open("rb") as stream:
                 storage.save(prefix + name, File(stream))

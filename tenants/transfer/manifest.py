@@ -57,7 +57,9 @@ def read(folder: Path) -> Manifest:
     try:
         data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise TransferError(_("%(folder)s holds no export: manifest.json is missing.") % {"folder": folder}) from None
+        raise TransferError(
+            _("%(folder)s holds no export: manifest.json is missing.") % {"folder": folder}
+        ) from None
     except (OSError, ValueError) as error:
         raise TransferError(
             _("manifest.json cannot be read (%(reason)s).") % {"reason": type(error).__name__}
@@ -106,12 +108,18 @@ def _check_files(folder: Path, manifest: Manifest) -> None:
         if path.is_symlink() or not path.is_dir()
     } - {MANIFEST}
     for path in sorted(present ^ set(manifest.files)):
-        text = _("%(file)s is missing.") if path in manifest.files else _("%(file)s does not belong to the export.")
+        text = (
+            _("%(file)s is missing.")
+            if path in manifest.files
+            else _("%(file)s does not belong to the export.")
+        )
         raise TransferError(text % {"file": path})
     for path, (size, digest) in manifest.files.items():
         source = folder / path
         if source.is_symlink() or source.stat().st_size != size or checksum(source) != digest:
-            raise TransferError(_("%(file)s is not what was exported: its checksum differs.") % {"file": path})
+            raise TransferError(
+                _("%(file)s is not what was exported: its checksum differs.") % {"file": path}
+            )
 
 
 def checksum(path: Path) -> str:

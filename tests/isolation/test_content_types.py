@@ -3,6 +3,7 @@
 import threading
 from unittest import mock
 
+import pytest
 from django.contrib.contenttypes.models import ContentType
 from django_tenants.utils import schema_context
 
@@ -37,7 +38,7 @@ class TestOneThread(SchoolTestCase):
 
     def test_an_id_of_another_school_is_unknown(self):
         ids_seen()
-        with self.in_school(A), self.assertRaises(ContentType.DoesNotExist):
+        with self.in_school(A), pytest.raises(ContentType.DoesNotExist):
             ContentType.objects.get_for_id(9002)
 
     def test_switching_schools_forgets_nothing(self):
@@ -74,19 +75,22 @@ class TestThreads(ScratchTestCase):
     def ids_of_two_interleaved_threads(self) -> dict[str, int]:
         """B enters its school, then A fills the memory, then B asks it."""
         found = {}
-        b_is_in, a_has_asked = threading.Event(), threading.Event()
+        b_is_in, a_has_asked, b_has_asked = threading.Event(), threading.Event(), threading.Event()
 
         def of_a() -> None:
             with in_school(A):
                 b_is_in.wait(10)
                 found[A] = ContentType.objects.get_by_natural_key("only_here", "thing").pk
                 a_has_asked.set()
+                # Leaving its school would empty the memory again.
+                b_has_asked.wait(10)
 
         def of_b() -> None:
             with in_school(B):
                 b_is_in.set()
                 a_has_asked.wait(10)
                 found[B] = ContentType.objects.get_by_natural_key("only_here", "thing").pk
+                b_has_asked.set()
 
         run_together(of_a, of_b)
         return found

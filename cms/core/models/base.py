@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -70,7 +71,7 @@ class BasePage(AbstractPage):
 
     content_panels = [
         *AbstractPage.content_panels,
-        FieldPanel("summary"),
+        FieldPanel("summary", widget=forms.Textarea(attrs={"rows": 2})),
     ]
     cover_panels = [
         MultiFieldPanel(

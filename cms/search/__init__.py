@@ -1,0 +1,1 @@
+"""Finding things: on a site, and on the portal across schools."""

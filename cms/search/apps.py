@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchConfig(AppConfig):
+    """Search pages; no models yet."""
+
+    name = "cms.search"
+    label = "search"
+    verbose_name = _("Search")
