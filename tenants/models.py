@@ -1,7 +1,7 @@
 """The registry in the public schema: who is hosted, under which host, by which authority."""
 
 import re
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -98,6 +98,10 @@ class School(TenantMixin):
         if not self.short_name:
             self.short_name = self.name[:80]
         super().save(*args, **kwargs)
+
+    def __enter__(self) -> NoReturn:
+        """Refuse django-tenants' `with school:`: it keeps one list for all threads and swaps their schools."""
+        raise TypeError("Use django_tenants.utils.tenant_context(school) instead of `with school:`.")
 
     @property
     def is_portal(self) -> bool:

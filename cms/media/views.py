@@ -28,6 +28,10 @@ def shared_file(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _send(storage: Storage, name: str, internal: str) -> HttpResponse:
+    path = PurePosixPath(name)
+    # `images/../original_images/x.png` lies inside the school's folder, yet was never published.
+    if ".." in path.parts or path.as_posix() != name or not path.suffix:
+        raise Http404
     try:
         exists = storage.exists(name)
     except (SuspiciousFileOperation, ValueError):

@@ -35,6 +35,7 @@ TENANT_APPS = [
     "cms.home",
     "cms.pages",
     "cms.news",
+    "cms.schools",
     "cms.search",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
@@ -73,6 +74,7 @@ TEMPLATE_SCHEMA = "template_school"
 MIDDLEWARE = [
     "tenants.middleware.RequestIdMiddleware",
     "tenants.middleware.HealthMiddleware",
+    "tenants.content_security.ContentSecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tenants.middleware.SchoolMiddleware",
     "django.middleware.security.SecurityMiddleware",

@@ -1,0 +1,156 @@
+"""A real install for the browser: own state directory, database, worker and web server."""
+
+import fcntl
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from pathlib import Path
+from typing import Any, TextIO
+
+from cms.demo import processes
+from tenants.database import embedded
+
+ROOT = Path(__file__).resolve().parents[2]
+STATE = ROOT / ".demo" / "e2e"
+PORTAL = "tptdm.localhost"
+SCHOOLS = 3
+# Whatever the caller's shell says of these is about another install.
+FOREIGN = frozenset(
+    "DATABASE_URL CACHE_URL SECRET_KEY STATE_DIR VAR_DIR PORT PUBLIC_PORT PUBLIC_SCHEME PORTAL_DOMAIN ALLOWED_HOSTS"
+    " DEBUG EMAIL_URL DJANGO_SETTINGS_MODULE PAGE_CACHE_ENABLED CHANGE_LISTENER_ENABLED PROXY_SENDS_FILES".split()
+)
+
+
+class AlreadyRunning(Exception):
+    """Another run of these tests holds the state directory."""
+
+
+@dataclass
+class Install:
+    """A running portal with its schools."""
+
+    port: int
+    environ: dict[str, str]
+    passwords: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def url(self, host: str, path: str = "/") -> str:
+        return f"http://{host}:{self.port}{path}"
+
+    def password(self, host: str, user: str) -> str:
+        return self.passwords[host, user]
+
+    def manage(self, *arguments: str) -> str:
+        """What a management command prints; its complaint is shown when it fails."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environ,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"manage.py {' '.join(arguments)}:\n{done.stdout[-2000:]}{done.stderr[-4000:]}"
+        return done.stdout
+
+    def schools(self) -> list[dict[str, Any]]:
+        return json.loads(self.manage("list_schools", "--format", "json"))
+
+    def mails(self, to: str) -> list[Any]:
+        """The messages sent to an address, oldest first."""
+        files = sorted((STATE / "mail").glob("*.log"), key=lambda path: path.stat().st_mtime)
+        # Django writes a line of dashes after each message.
+        parts = [part for path in files for part in path.read_bytes().split(b"\n" + b"-" * 79 + b"\n")]
+        mails = [message_from_bytes(part.strip(), policy=policy.default) for part in parts if part.strip()]
+        return [mail for mail in mails if mail["To"] == to]
+
+
+def bring_up(lock: TextIO) -> Install:
+    """Start everything anew, or on what E2E_KEEP=1 left."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise AlreadyRunning(f"Another run of these tests uses {STATE}.") from None
+    if not (keeping() and (STATE / "complete").exists()):
+        remove()
+    (STATE / "built").mkdir(parents=True, exist_ok=True)
+    (STATE / "mail").mkdir(exist_ok=True)
+    kept = STATE / "complete"
+    # The schools' addresses carry the port: one that is kept stays at its own.
+    port = int(kept.read_text()) if kept.exists() else _free_port()
+    install = Install(port, {k: v for k, v in os.environ.items() if k not in FOREIGN})
+    install.environ |= {
+        "DJANGO_SETTINGS_MODULE": "cms.settings.demo",
+        "STATE_DIR": str(STATE),
+        "PORT": str(install.port),
+        "EMAIL_URL": f"filemail:///{STATE / 'mail'}",
+        "PYTHONPATH": str(ROOT),
+    }
+    # One that is lost in a crash, for speed.
+    embedded.ensure_running(STATE, durable=False, environ=install.environ)
+    if not kept.exists():
+        _fill(install)
+        kept.write_text(str(port))
+    processes.start("worker", processes.worker_command(), STATE, install.environ)
+    processes.start("web", processes.web_command(install.port), STATE, install.environ)
+    lines = install.manage("load_demo", "--accounts").splitlines()
+    for line in lines:
+        if len(words := line.split()) == 4:
+            install.passwords[words[0], words[1]] = words[2]
+    assert processes.wait_for(f"http://127.0.0.1:{install.port}/readyz", 60), _tail("web") + _tail("worker")
+    return install
+
+
+def _fill(install: Install) -> None:
+    # Fonts and static files on one core, schemas on the other.
+    command = [sys.executable, "manage.py", "build_assets"]
+    assets = subprocess.Popen(command, cwd=ROOT, env=install.environ, stdout=subprocess.DEVNULL)
+    try:
+        install.manage("migrate_schemas")
+        install.manage("load_demo", "--schools", str(SCHOOLS))
+    finally:
+        built = assets.wait()
+    assert built == 0, "manage.py build_assets failed; see above"
+
+
+def take_down() -> None:
+    """Stop what `bring_up` started and remove its files; with E2E_KEEP=1 all stays for the next run."""
+    if not keeping():
+        remove()
+
+
+def remove() -> None:
+    """Stop the processes of this state directory, also those an interrupted run left; remove it."""
+    for name in ("web", "worker"):
+        processes.stop(name, STATE)
+    embedded.clean(STATE)
+    shutil.rmtree(STATE, ignore_errors=True)
+
+
+def keeping() -> bool:
+    return os.environ.get("E2E_KEEP") == "1"
+
+
+def eventually(question: Any, seconds: float, every: float = 0.25) -> float:
+    """Ask until the answer is yes; returns after how many seconds it was."""
+    started = time.monotonic()
+    while not question():
+        assert time.monotonic() - started < seconds, f"not within {seconds} s"
+        time.sleep(every)
+    return time.monotonic() - started
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _tail(name: str) -> str:
+    log = STATE / "log" / f"{name}.log"
+    return f"\n{log}:\n" + log.read_text()[-3000:] if log.exists() else ""
