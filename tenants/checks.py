@@ -9,11 +9,9 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.utils.module_loading import import_string
 
-# Sessions that another school's server would accept for an equal account.
-UNSAFE_SESSIONS = frozenset({"django.contrib.sessions.backends.signed_cookies"})
-CACHED_SESSIONS = frozenset(
-    {"django.contrib.sessions.backends.cache", "django.contrib.sessions.backends.cached_db"}
-)
+from tenants.storage import SchoolFileStorage
+
+SESSIONS = "django.contrib.sessions.backends.db"
 KEY_FUNCTION = "django_tenants.cache.make_key"
 
 
@@ -31,10 +29,9 @@ def check_caches(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 def check_sessions(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """A session belongs to one school, its cookie to one host."""
     messages: list[CheckMessage] = []
-    if settings.SESSION_ENGINE in UNSAFE_SESSIONS | CACHED_SESSIONS:
-        messages.append(
-            Error("SESSION_ENGINE must keep sessions in the school's own tables.", id="tenants.E002")
-        )
+    if settings.SESSION_ENGINE != SESSIONS:
+        # Signed cookies and caches have let a session of one school into another.
+        messages.append(Error(f"SESSION_ENGINE must be {SESSIONS!r}.", id="tenants.E002"))
     for name in ("SESSION_COOKIE_DOMAIN", "CSRF_COOKIE_DOMAIN"):
         if getattr(settings, name):
             messages.append(Error(f"{name} must stay None: one host, one school.", id="tenants.E003"))
@@ -56,24 +53,19 @@ def check_database(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 @register("project")
 def check_tasks(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """A task without its school runs in public."""
-    from django_tasks.backends.dummy import DummyBackend
-    from django_tasks.backends.immediate import ImmediateBackend
-
+    # Its models cannot be imported before the apps are loaded.
     from tenants.tasks import SchoolTaskBackend
 
     return [
-        Error(f"TASKS[{name!r}] must use a backend that stores the school.", id="tenants.E006")
+        Error(f"TASKS[{name!r}] must extend tenants.tasks.SchoolTaskBackend.", id="tenants.E006")
         for name, options in settings.TASKS.items()
-        if not issubclass(
-            import_string(options["BACKEND"]), (SchoolTaskBackend, DummyBackend, ImmediateBackend)
-        )
+        if not issubclass(import_string(options["BACKEND"]), SchoolTaskBackend)
     ]
 
 
 @register("project")
 def check_storages(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Files of two schools must not lie in one folder."""
-    backend = settings.STORAGES["default"]["BACKEND"]
-    if getattr(import_string(backend), "keeps_schools_apart", False):
+    if issubclass(import_string(settings.STORAGES["default"]["BACKEND"]), SchoolFileStorage):
         return []
-    return [Error("STORAGES['default'] must keep schools apart.", id="tenants.E007")]
+    return [Error("STORAGES['default'] must extend tenants.storage.SchoolFileStorage.", id="tenants.E007")]

@@ -70,13 +70,14 @@ class SchoolMiddleware:
         # A thread keeps the language of its last request; every page starts from the site's own.
         translation.activate(settings.LANGUAGE_CODE)
         try:
-            host = split_domain_port(request.get_host())[0].removeprefix("www.")
+            asked = split_domain_port(request.get_host())[0]
         except DisallowedHost:
             return _platform_page(request, "platform/unknown_host.html", 404)
+        host = asked.removeprefix("www.")
         school = registry.school_for_host(host)
         if school is None:
             return _platform_page(request, "platform/unknown_host.html", 404, host=host)
-        if host != school.primary_host:
+        if asked != school.primary_host:
             # Browsers keep a 301 for ever unless told: a school renamed back would redirect in a circle.
             return HttpResponsePermanentRedirect(
                 school.root_url + request.get_full_path(), headers={"Cache-Control": "public, max-age=3600"}

@@ -1,6 +1,7 @@
 """The worker: runs each task inside the school that enqueued it, and tries again when it fails."""
 
 import logging
+import time
 from datetime import timedelta
 
 from django.utils import timezone
@@ -11,14 +12,19 @@ from django_tenants.utils import schema_context
 
 from tenants.registry import PUBLIC, registry
 from tenants.schema import connection
+from tenants.tasks import INDEX_TASKS
 from tenants.worker_lease import MAX_ATTEMPTS, Lease
 
 logger = logging.getLogger(__name__)
 FIRST_RETRY_SECONDS = 5
+TIDY_EVERY_SECONDS = 3600
+KEEP_DAYS = 7
 
 
 class SchoolWorker(Worker):
     """django-tasks-db's worker, aware of schools, deaths and retries."""
+
+    _tidied_at = float("-inf")
 
     def run(self) -> None:
         with Lease(self.worker_id):
@@ -38,7 +44,24 @@ class SchoolWorker(Worker):
             super().run_task(db_task_result)
         connection.set_schema_to_public()
         if db_task_result.status == TaskResultStatus.FAILED:
-            retry_later(db_task_result)
+            settle_failure(db_task_result)
+        self._tidy()
+
+    def _tidy(self) -> None:
+        """Now and then remove what was done long ago; failed tasks stay for somebody to look at."""
+        if time.monotonic() - self._tidied_at > TIDY_EVERY_SECONDS:
+            self._tidied_at = time.monotonic()
+            DBTaskResult.objects.successful().filter(
+                finished_at__lt=timezone.now() - timedelta(days=KEEP_DAYS)
+            ).delete()
+
+
+def settle_failure(row: DBTaskResult) -> None:
+    """Try a failed task again later, unless it only came too late: its row was deleted meanwhile."""
+    if row.task_path in INDEX_TASKS and row.exception_class_path.endswith(".DoesNotExist"):
+        row.set_successful(None)
+    else:
+        retry_later(row)
 
 
 def retry_later(row: DBTaskResult) -> bool:

@@ -32,6 +32,8 @@ class SchoolForm(forms.ModelForm):  # type: ignore[type-arg]
         required=False,
         max_length=200,
         help_text=_("Full name, for example Ủy ban nhân dân phường Phú Lợi."),
+        # The names known so far are offered (templates/schools/_form.html).
+        widget=forms.TextInput(attrs={"list": "authorities"}),
     )
     admin_email = forms.EmailField(label=_("Administrator's e-mail"), required=False, help_text=EMAIL_HELP)
 

@@ -16,7 +16,7 @@ class PortalPattern(URLPattern):
 
     def resolve(self, path: str) -> ResolverMatch | None:
         match = super().resolve(path)
-        if match and connection.schema_name != PORTAL_SCHEMA:
+        if match and connection.schema_name != PORTAL_SCHEMA:  # type: ignore[attr-defined]
             raise Http404
         return match
 

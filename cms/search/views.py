@@ -28,7 +28,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _groups(request: HttpRequest, words: list[str]) -> dict[str, list[services.Hit]]:
-    if request.tenant.is_portal:
+    if request.tenant.is_portal:  # type: ignore[attr-defined]
         return {
             "schools": services.find_schools(words),
             "pages": services.find_pages(words),
