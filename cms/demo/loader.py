@@ -2,29 +2,25 @@
 
 import datetime
 import hashlib
-from functools import cache
+from html import escape
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from wagtail.rich_text import RichText
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.core import indexing, outbox
 from cms.core.models import BasePage
-from cms.demo.content import Article
-from cms.demo.pictures import draw_picture
+from cms.demo import gallery
+from cms.demo.content import Article, Block
 from cms.demo.schools import SchoolSpec
 from cms.media.models import Picture
 from cms.news.models import NewsCategory, NewsIndexPage, NewsPage
 from cms.pages.models import StandardPage
 from tenants.tasks import index_tasks_dropped
-
-# The texts follow the school year; counted from this day they stay in season.
-TODAY = datetime.date(2026, 11, 21)
-# So many different pictures of each subject; schools share them, as files of their own.
-VARIANTS = 2
-PICTURE_SIZE = (1500, 1000)
 
 
 def load_articles(articles: list[Article], *, seed: int) -> int:
@@ -38,10 +34,8 @@ def load_articles(articles: list[Article], *, seed: int) -> int:
     return len(articles)
 
 
-def _add_article(
-    index: NewsIndexPage, article: Article, categories: dict[str, NewsCategory], seed: int
-) -> None:
-    day = TODAY - datetime.timedelta(days=article.days_ago)
+def _add_article(index: NewsIndexPage, article: Article, categories: dict[str, NewsCategory], seed: int) -> None:
+    day = article.published_on
     published = timezone.make_aware(datetime.datetime.combine(day, datetime.time(8, 30)))
     cover = _picture(article.picture, article.picture_alt, seed) if article.picture else None
     index.add_child(
@@ -54,7 +48,7 @@ def _add_article(
             cover_alt=article.picture_alt if cover else "",
             author_name=article.author,
             source_credit=article.source,
-            body=article.body,
+            body=[_block(block) for block in article.body],
             first_published_at=published,
             last_published_at=published,
         )
@@ -62,12 +56,12 @@ def _add_article(
 
 
 def _picture(subject: str, alt: str, seed: int) -> Picture:
-    variant = seed % VARIANTS
+    variant = seed % gallery.VARIANTS
     title = f"{subject}-{variant}"
     existing = Picture.objects.filter(title=title).first()
     if existing:
         return existing
-    content = _drawn(subject, variant)
+    content = gallery.drawn(subject, variant, Path(settings.STATE_DIR))
     picture = Picture(
         title=title,
         description=alt,
@@ -76,21 +70,24 @@ def _picture(subject: str, alt: str, seed: int) -> Picture:
     )
     picture.file.save(f"{title}.jpg", ContentFile(content), save=False)
     # Known here: else the file would be opened again to be measured.
-    picture.width, picture.height = PICTURE_SIZE
+    picture.width, picture.height = gallery.SIZE
     picture.save()
     return picture
 
 
-@cache
-def _drawn(subject: str, variant: int) -> bytes:
-    """Draw a picture once for all schools; kept in the state folder for the next start."""
-    cached = Path(settings.STATE_DIR) / "pictures" / f"{subject}-{variant}.jpg"
-    if not cached.exists():
-        cached.parent.mkdir(parents=True, exist_ok=True)
-        partial = cached.with_suffix(".part")
-        partial.write_bytes(draw_picture(subject, variant, PICTURE_SIZE))
-        partial.replace(cached)
-    return cached.read_bytes()
+def _block(block: Block) -> tuple[str, Any]:
+    """Return a block of a demo article as the StreamField takes it."""
+    if block.type == "paragraph":
+        return ("paragraph", RichText(block.html))
+    if block.type == "heading":
+        return ("heading", {"text": block.text, "level": "h2"})
+    if block.type == "quote":
+        return ("quote", {"text": block.text, "source": block.attribution})
+    if block.type == "callout":
+        return ("callout", {"title": block.title, "text": RichText(block.html or f"<p>{escape(block.text)}</p>")})
+    tag = "ol" if block.ordered else "ul"
+    items = "".join(f"<li>{escape(item)}</li>" for item in block.items)
+    return ("paragraph", RichText(f"<{tag}>{items}</{tag}>"))
 
 
 def load_pages(spec: SchoolSpec) -> None:
@@ -120,11 +117,11 @@ def load_pages(spec: SchoolSpec) -> None:
         home.save()
 
 
-def _fill(slug: str, body: list[tuple[str, str]]) -> None:
+def _fill(slug: str, body: list[tuple[str, Any]]) -> None:
     page = StandardPage.objects.get(slug=slug)
     page.body = body
     page.save()
 
 
-def _paragraph(text: str) -> tuple[str, str]:
-    return ("paragraph", text if text.startswith("<") else f"<p>{text}</p>")
+def _paragraph(text: str) -> tuple[str, Any]:
+    return ("paragraph", RichText(text if text.startswith("<") else f"<p>{text}</p>"))

@@ -45,6 +45,7 @@ def _bring_up(state: Path, port: int, started: float) -> int:
     ensure_running(state)
     # Before the settings load: they look for the folder.
     (state / "built").mkdir(exist_ok=True)
+    drawing = subprocess.Popen([sys.executable, "-m", "cms.demo.gallery", str(state)])
     assets = None
     if _assets_are_old(state):
         _say("Building fonts and static files")
@@ -52,6 +53,7 @@ def _bring_up(state: Path, port: int, started: float) -> int:
     _manage("compile_catalogues")
     _say("Preparing the schemas")
     _manage("migrate_schemas")
+    drawing.wait()
     _say("Laying the portal and its schools")
     _manage("load_demo", "--schools", os.environ.get("SCHOOLS", "12"))
     if assets is not None and assets.wait() != 0:
@@ -63,9 +65,7 @@ def _bring_up(state: Path, port: int, started: float) -> int:
         print(f"The web server did not answer within a minute; see {state}/log/web.log", file=sys.stderr)
         return 1
     _manage("load_demo", "--accounts")
-    print(
-        f"Ready after {time.monotonic() - started:.0f} s: http://tptdm.localhost:{port}/   (make demo-stop ends it)"
-    )
+    print(f"Ready after {time.monotonic() - started:.0f} s: http://tptdm.localhost:{port}/   (make demo-stop ends it)")
     return 0
 
 

@@ -187,6 +187,7 @@ LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 FIRST_DAY_OF_WEEK = 1
+FORMAT_MODULE_PATH = ["cms.formats"]
 
 # -- Files ---------------------------------------------------------------------------------
 VAR_DIR = Path(env("VAR_DIR", default=str(STATE_DIR)))

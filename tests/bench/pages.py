@@ -22,9 +22,9 @@ def run(install: Install, seconds: float, rounds: int) -> None:
         twin.site(install) as plain,
     ):
         for name, path in PAGES.items():
-            ours = partial(requests_per_second, f"http://127.0.0.1:{uncached}{path}", SCHOOL, seconds)
-            hits = partial(requests_per_second, f"http://127.0.0.1:{cached}{path}", SCHOOL, seconds)
-            twins = partial(requests_per_second, f"http://127.0.0.1:{plain}{path}", "localhost", seconds)
+            ours = partial(requests_per_second, f"http://127.0.0.1:{uncached}{path}", SCHOOL, seconds=seconds)
+            hits = partial(requests_per_second, f"http://127.0.0.1:{cached}{path}", SCHOOL, seconds=seconds)
+            twins = partial(requests_per_second, f"http://127.0.0.1:{plain}{path}", "localhost", seconds=seconds)
             for warm in (ours, hits, twins):
                 warm(seconds=1)
             ours_rate, twin_rate, hit_rate = alternately(rounds, ours, twins, hits)

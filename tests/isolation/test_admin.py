@@ -3,7 +3,7 @@
 from cms.core.models import BasePage
 from cms.news.models import NewsPage
 from tests import factories
-from tests.base import A, B, PORTAL, SchoolTestCase, in_school, run_tasks
+from tests.base import PORTAL, A, B, SchoolTestCase, in_school, run_tasks
 from tests.factories import PASSWORD
 
 # One word that full-text search takes whole.

@@ -21,7 +21,7 @@ FILES = {**settings.STORAGES, "default": {"BACKEND": "django.core.files.storage.
 
 
 def test_the_project_passes_its_own_checks():
-    assert run_checks() == []
+    assert [m for m in run_checks() if not m.is_silenced()] == []
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
+from wagtail.models import Collection, CollectionViewRestriction
 
 from cms.media.models import Attachment, Picture
 from tests import factories
-from tests.base import A, B, PORTAL, SchoolTestCase, client_for, in_school
-from wagtail.models import Collection, CollectionViewRestriction
+from tests.base import PORTAL, A, B, SchoolTestCase, client_for, in_school
 
 
 class TestPictures(SchoolTestCase):
@@ -16,7 +16,7 @@ class TestPictures(SchoolTestCase):
     def setUpTestData(cls):
         for slug, name in ((A, "cua-a.png"), (B, "cua-b.png")):
             with in_school(slug):
-                factories.PictureFactory(id=7001, file__filename=name, file__color=slug == A and "red" or "blue")
+                factories.PictureFactory(id=7001, file__filename=name, file__color=(slug == A and "red") or "blue")
 
     def rendition_url(self, slug: str) -> str:
         with self.in_school(slug):

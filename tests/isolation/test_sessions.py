@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import override_settings
 
-from tests.base import A, B, PORTAL, SchoolClient, SchoolTestCase, host_of, in_school
+from tests.base import PORTAL, A, B, SchoolClient, SchoolTestCase, host_of, in_school
 from tests.factories import PASSWORD
 
 ADMIN = "/quan-tri/"

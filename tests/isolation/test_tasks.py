@@ -1,7 +1,7 @@
 """A task runs in the school that enqueued it, whoever works it off."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django_tasks import task
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -87,11 +87,13 @@ class TestTasks(SchoolTestCase):
         assert SEEN == []
 
     def test_a_task_rolled_back_with_its_change_was_never_there(self):
-        from django.db import transaction
+        def change() -> None:
+            with transaction.atomic():
+                look_around.enqueue("never")
+                raise ZeroDivisionError
 
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
-            look_around.enqueue("never")
-            raise ZeroDivisionError
+        with pytest.raises(ZeroDivisionError):
+            change()
         assert run_tasks() == []
 
     def test_control_the_stock_worker_runs_it_in_public(self):

@@ -1,9 +1,7 @@
 """Where a thread, a process and a command start, and why a school must be entered expressly."""
 
+import io
 import json
-import os
-import subprocess
-import sys
 import threading
 
 import pytest
@@ -14,8 +12,8 @@ from django_tenants.utils import schema_context, tenant_context
 
 from cms.core.models import BasePage
 from tenants.models import School
-from tests.base import A, B, ScratchTestCase, SchoolTestCase, in_school, run_together
-from tests.databases import ROOT, url
+from tests.base import A, B, SchoolTestCase, ScratchTestCase, in_school, run_together
+from tests.processes import run_python
 
 
 class TestThreads(ScratchTestCase):
@@ -89,43 +87,44 @@ class TestThreads(ScratchTestCase):
 
         assert self.two_threads_enter(Entering) == {A: "portal", B: "public"}
 
-    def test_a_new_process_starts_in_public(self):
-        code = (
-            "import django; django.setup(); from django.db import connection;"
-            "print(connection.schema_name, connection.cursor().execute('select current_schema()').fetchone()[0])"
-        )
-        done = run_python("-c", code, database=self.database)
-        assert done.stdout.split() == ["public", "public"]
+    def test_a_new_process_and_its_commands_start_in_public(self):
+        done = run_python("-c", FRESH_PROCESS, database=self.database)
+        seen = json.loads(done.stdout)
+        assert seen["schema"] == seen["search_path"] == "public"
+        assert {row["slug"] for row in seen["schools"]} == {A, B, "portal"}
+        # Control: one of Wagtail's own commands finds no pages there; a school must be named.
+        assert "does not exist" in seen["publish_scheduled"]
+        assert seen["tenant_command"] == "ok"
 
-    def test_a_command_starts_in_public_and_lists_all(self):
-        done = run_python("manage.py", "list_schools", "--format", "json", database=self.database)
-        assert {row["slug"] for row in json.loads(done.stdout)} == {A, B, "portal"}
 
-    def test_wagtails_own_commands_in_public_touch_no_school(self):
-        """Control: they do not even run there; a task or tenant_command enters the school."""
-        done = run_python("manage.py", "publish_scheduled", database=self.database, check=False)
-        assert done.returncode != 0
-        assert "does not exist" in done.stderr
-        done = run_python("manage.py", "tenant_command", "publish_scheduled", "--schema=s_truong_a", database=self.database)
-        assert done.returncode == 0
+# One process for all: starting it is most of the cost.
+FRESH_PROCESS = """
+import contextlib, io, json
+import django
+
+django.setup()
+from django.core.management import call_command, execute_from_command_line
+from django.db import connection
+
+seen = {"schema": connection.schema_name}
+with connection.cursor() as cursor:
+    cursor.execute("SELECT current_schema()")
+    seen["search_path"] = cursor.fetchone()[0]
+out = io.StringIO()
+call_command("list_schools", "--format", "json", stdout=out)
+seen["schools"] = json.loads(out.getvalue())
+try:
+    call_command("publish_scheduled")
+except Exception as error:
+    seen["publish_scheduled"] = str(error)
+with contextlib.redirect_stdout(io.StringIO()):
+    execute_from_command_line(["manage.py", "tenant_command", "publish_scheduled", "--schema=s_truong_a"])
+seen["tenant_command"] = "ok"
+print(json.dumps(seen))
+"""
 
 
 class TestCommands(SchoolTestCase):
     def test_a_command_called_from_a_school_leaves_it_as_it_was(self):
-        call_command("list_schools", stdout=open(os.devnull, "w"))
+        call_command("list_schools", stdout=io.StringIO())
         assert connection.schema_name == "s_truong_a"
-
-
-def run_python(*arguments: str, database: str, check: bool = True, **environ: str):
-    """Another process of the project, on the test's own database."""
-    done = subprocess.run(
-        [sys.executable, *arguments],
-        cwd=ROOT,
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "cms.settings.test", "DATABASE_URL": url(database), **environ},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0 or not check, done.stderr
-    return done

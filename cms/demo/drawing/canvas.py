@@ -54,9 +54,7 @@ def star_points(x: float, y: float, radius: float, *, turn: float = 0.0, inner: 
 class Canvas:
     """Drawing in picture units; another size or ratio shows the middle of the picture."""
 
-    def __init__(
-        self, size: tuple[int, int], *, units: tuple[int, int] = (WIDTH, HEIGHT), oversample: int = 2
-    ) -> None:
+    def __init__(self, size: tuple[int, int], *, units: tuple[int, int] = (WIDTH, HEIGHT), oversample: int = 2) -> None:
         self.size = size
         pixels = (size[0] * oversample, size[1] * oversample)
         self.scale = max(pixels[0] / units[0], pixels[1] / units[1])
@@ -98,9 +96,7 @@ class Canvas:
 
     def line(self, points: Sequence[Point], fill: Colour, width: float, *, caps: bool = True) -> None:
         """Draw a line with round joints and, for opaque colours, round ends."""
-        self.pen.line(
-            [self._at(*point) for point in points], fill=fill, width=self._width(width), joint="curve"
-        )
+        self.pen.line([self._at(*point) for point in points], fill=fill, width=self._width(width), joint="curve")
         if caps and len(fill) == 3:
             for x, y in (points[0], points[-1]):
                 self.circle(x, y, width / 2, fill)
@@ -157,8 +153,5 @@ class Canvas:
 
 def _ramp(top: RGB, bottom: RGB, size: tuple[int, int]) -> Image.Image:
     column = Image.linear_gradient("L").resize((1, size[1]), Image.Resampling.BILINEAR)
-    bands = [
-        column.point([round(a + (b - a) * v / 255) for v in range(256)])
-        for a, b in zip(top, bottom, strict=True)
-    ]
+    bands = [column.point([round(a + (b - a) * v / 255) for v in range(256)]) for a, b in zip(top, bottom, strict=True)]
     return Image.merge("RGB", bands).resize(size, Image.Resampling.NEAREST)

@@ -55,9 +55,7 @@ def clumps(c: Canvas, shape: list[Clump], colour: RGB) -> None:
             c.circle(x + dx * radius, y + dy * radius, radius * share, tone)
 
 
-def round_tree(
-    c: Canvas, p: Palette, rng: Random, x: float, y: float, h: float, colour: RGB | None = None
-) -> None:
+def round_tree(c: Canvas, p: Palette, rng: Random, x: float, y: float, h: float, colour: RGB | None = None) -> None:
     """Draw a shady tree standing at (x, y)."""
     leaf = colour or mix(p.leaf, rng.choice((p.lawn, p.leaf, rgb("#5f9c5a"))), 0.24)
     c.ellipse(x, y, h * 0.3, h * 0.05, faded(SHADOW, 0.15))
@@ -93,9 +91,7 @@ def flamboyant(c: Canvas, p: Palette, rng: Random, x: float, y: float, h: float)
         (0.26, -0.66, 0.04),
         (0.44, -0.56, 0.035),
     ):
-        c.curve(
-            [fork, (x + dx * h * 0.45, y + (dy * 0.5 - 0.22) * h), (x + dx * h, y + dy * h)], bark, width * h
-        )
+        c.curve([fork, (x + dx * h * 0.45, y + (dy * 0.5 - 0.22) * h), (x + dx * h, y + dy * h)], bark, width * h)
     red = FLAMBOYANT
     under, over = _umbrella(rng, x, y, h)
     for dx, dy, radius in under:
@@ -141,9 +137,7 @@ def petals(c: Canvas, rng: Random, box: tuple[float, float, float, float], colou
     """Strew fallen petals over the ground."""
     for _ in range(count):
         x, y = rng.uniform(box[0], box[2]), rng.uniform(box[1], box[3])
-        c.ellipse(
-            x, y, rng.uniform(5, 9), rng.uniform(3, 4.5), faded(mix(colour, WHITE, rng.uniform(0, 0.4)), 0.9)
-        )
+        c.ellipse(x, y, rng.uniform(5, 9), rng.uniform(3, 4.5), faded(mix(colour, WHITE, rng.uniform(0, 0.4)), 0.9))
 
 
 def palm(c: Canvas, p: Palette, x: float, y: float, h: float, lean: float = 0.1) -> None:
@@ -167,9 +161,7 @@ def palm(c: Canvas, p: Palette, x: float, y: float, h: float, lean: float = 0.1)
         )
 
 
-def bush(
-    c: Canvas, p: Palette, rng: Random, x: float, y: float, size: float, *, flowers: bool = True
-) -> None:
+def bush(c: Canvas, p: Palette, rng: Random, x: float, y: float, size: float, *, flowers: bool = True) -> None:
     """Draw a low round shrub, mostly with flowers."""
     shape = [
         (x - size * 0.55, y - size * 0.26, size * 0.34),
@@ -177,21 +169,15 @@ def bush(
         (x, y - size * 0.42, size * 0.46),
     ]
     c.ellipse(x, y, size * 0.95, size * 0.14, faded(SHADOW, 0.13))
-    c.rect(
-        (x - size * 0.86, y - size * 0.3, x + size * 0.82, y + size * 0.04), darker(p.leaf, 0.17), size * 0.15
-    )
+    c.rect((x - size * 0.86, y - size * 0.3, x + size * 0.82, y + size * 0.04), darker(p.leaf, 0.17), size * 0.15)
     clumps(c, shape, mix(p.leaf, p.third, 0.14))
     if flowers:
         tone = rng.choice((p.accent, p.second, WHITE))
         for _ in range(9):
-            c.circle(
-                x + rng.uniform(-0.7, 0.7) * size, y - rng.uniform(0.12, 0.66) * size, size * 0.062, tone
-            )
+            c.circle(x + rng.uniform(-0.7, 0.7) * size, y - rng.uniform(0.12, 0.66) * size, size * 0.062, tone)
 
 
-def grass(
-    c: Canvas, p: Palette, rng: Random, box: tuple[float, float, float, float], count: int = 40
-) -> None:
+def grass(c: Canvas, p: Palette, rng: Random, box: tuple[float, float, float, float], count: int = 40) -> None:
     """Draw short tufts so that a lawn is not a bare plane."""
     blade = darker(p.lawn, 0.13)
     for _ in range(count):

@@ -155,9 +155,7 @@ def _tunic(c: Canvas, f: _Frame, look: Look) -> None:
         *left,
     ]
     c.blob(shape, look.top)
-    c.line(
-        [(f.x + sw * 0.62, f.hip), (f.x + sw * 0.72, hem)], faded(darker(look.top, 0.5), 0.35), 0.008 * f.h
-    )
+    c.line([(f.x + sw * 0.62, f.hip), (f.x + sw * 0.72, hem)], faded(darker(look.top, 0.5), 0.35), 0.008 * f.h)
     for dx, dy in ((0.3, 0.30), (0.42, 0.34), (0.2, 0.36)):
         c.circle(f.x - sw * dx, f.y - dy * f.h * 0.75, 0.013 * f.h, faded(lighter(look.top, 0.7), 0.9))
 
@@ -170,9 +168,7 @@ def _scarf(c: Canvas, f: _Frame, *, back: bool) -> None:
             SCARF,
         )
         return
-    c.polygon(
-        [(f.x - w * 0.66, y - 0.01 * f.h), (f.x + w * 0.66, y - 0.01 * f.h), (f.x, y + 0.075 * f.h)], SCARF
-    )
+    c.polygon([(f.x - w * 0.66, y - 0.01 * f.h), (f.x + w * 0.66, y - 0.01 * f.h), (f.x, y + 0.075 * f.h)], SCARF)
     for side in (-1, 1):
         c.polygon(
             [

@@ -9,9 +9,7 @@ STEEL = rgb("#c9ced6")
 GLASS = rgb("#bfe0e6")
 
 
-def school(
-    c: Canvas, p: Palette, x: float, base: float, width: float, *, floors: int = 2, flag: bool = True
-) -> None:
+def school(c: Canvas, p: Palette, x: float, base: float, width: float, *, floors: int = 2, flag: bool = True) -> None:
     """Draw a long school house with open corridors and a stair tower in the middle."""
     storey, roof = 138.0, 84.0
     top = base - floors * storey
@@ -43,9 +41,7 @@ def _corridor(c: Canvas, p: Palette, box: tuple[float, float, float, float], *, 
         else:
             c.rect((x + bay * 0.2, top + 44, x + bay * 0.82, top + 96), lighter(p.trim, 0.25), 4)
             c.rect((x + bay * 0.25, top + 49, x + bay * 0.77, top + 91), mix(GLASS, p.sky_top, 0.4))
-            c.line(
-                [(x + bay * 0.51, top + 48), (x + bay * 0.51, top + 92)], lighter(p.trim, 0.25), 5, caps=False
-            )
+            c.line([(x + bay * 0.51, top + 48), (x + bay * 0.51, top + 92)], lighter(p.trim, 0.25), 5, caps=False)
     if not ground:
         c.rect((left, low - 46, right, low - 4), lighter(p.wall, 0.35))
         step = left + 10
@@ -103,9 +99,7 @@ def _tower(c: Canvas, p: Palette, x: float, base: float, top: float, *, flag: bo
         flagpole(c, x, top - 66, 120, 1.0, cloth=74)
 
 
-def flagpole(
-    c: Canvas, x: float, base: float, height: float, width: float = 1.4, *, cloth: float = 150
-) -> None:
+def flagpole(c: Canvas, x: float, base: float, height: float, width: float = 1.4, *, cloth: float = 150) -> None:
     """Draw a pole with the national flag waving from its top."""
     c.line([(x, base), (x, base - height)], STEEL, 7 * width)
     c.circle(x, base - height - 6 * width, 7 * width, FLAG_GOLD)
@@ -208,14 +202,10 @@ def lotus(c: Canvas, x: float, y: float, size: float, colour: RGB) -> None:
     petal(0, 1.08, 0.3, lighter(colour, 0.3))
 
 
-def pavement(
-    c: Canvas, top: float, left: tuple[float, float], right: tuple[float, float], colour: RGB
-) -> None:
+def pavement(c: Canvas, top: float, left: tuple[float, float], right: tuple[float, float], colour: RGB) -> None:
     """Draw a path that widens towards the reader, with faint joints."""
     low = 1210.0
-    c.gradient_polygon(
-        [(left[0], top), (right[0], top), (right[1], low), (left[1], low)], lighter(colour, 0.3), colour
-    )
+    c.gradient_polygon([(left[0], top), (right[0], top), (right[1], low), (left[1], low)], lighter(colour, 0.3), colour)
     for step in (0.1, 0.24, 0.43, 0.68):
         y = top + (low - top) * step
         c.line(

@@ -76,9 +76,7 @@ def _goggles(c: Canvas, x: float, y: float) -> None:
 def _glassware(c: Canvas, p: Palette, rng: Random) -> None:
     glass = (214, 236, 240, 170)
     x, liquid = 690.0, rng.choice((p.accent, p.third, p.second))
-    c.polygon(
-        [(x - 24, 640), (x + 24, 640), (x + 24, 690), (x + 78, 796), (x - 78, 796), (x - 24, 690)], glass
-    )
+    c.polygon([(x - 24, 640), (x + 24, 640), (x + 24, 690), (x + 78, 796), (x - 78, 796), (x - 24, 690)], glass)
     c.polygon([(x - 48, 738), (x + 48, 738), (x + 76, 794), (x - 76, 794)], lighter(liquid, 0.15))
     c.rect((x - 32, 632, x + 32, 646), rgb("#b9d3da"), 6)
     for dx, dy, radius in (
@@ -108,9 +106,7 @@ def _microscope(c: Canvas, p: Palette, x: float, y: float) -> None:
     c.rect((x - 84, y - 22, x + 84, y), body, 10)
     c.curve([(x + 46, y - 20), (x + 92, y - 96), (x + 30, y - 190)], body, 26)
     c.rect((x - 66, y - 82, x + 54, y - 66), lighter(body, 0.2), 5)
-    c.polygon(
-        [(x - 34, y - 214), (x + 10, y - 232), (x + 38, y - 118), (x - 4, y - 104)], lighter(body, 0.55)
-    )
+    c.polygon([(x - 34, y - 214), (x + 10, y - 232), (x + 38, y - 118), (x - 4, y - 104)], lighter(body, 0.55))
     c.polygon([(x - 30, y - 250), (x, y - 262), (x + 8, y - 228), (x - 28, y - 212)], body)
     c.circle(x + 72, y - 100, 17, p.second)
 
@@ -142,9 +138,7 @@ def _planets(c: Canvas, p: Palette, rng: Random) -> None:
         c.circle(x, drop + radius, radius, tone)
         c.circle(x - radius * 0.25, drop + radius * 0.75, radius * 0.62, lighter(tone, 0.14))
         if index == 2:
-            c.arc(
-                (x - 86, drop + radius - 24, x + 86, drop + radius + 24), 330, 210, lighter(p.second, 0.3), 9
-            )
+            c.arc((x - 86, drop + radius - 24, x + 86, drop + radius + 24), 330, 210, lighter(p.second, 0.3), 9)
         x += 165
 
 
@@ -155,9 +149,7 @@ def _instrument_shelf(c: Canvas, p: Palette, rng: Random, box: tuple[float, floa
         c.rect((x0, y, x1, y + 20), p.wood, 5)
     book_row(c, p, rng, (x0 + 20, y0 + 20, x0 + 220, y0 + 140))
     for index in range(3):
-        c.rect(
-            (x0 + 34 + index * 84, y1 - 96, x0 + 92 + index * 84, y1), lighter(p.cloth[index + 1], 0.35), 14
-        )
+        c.rect((x0 + 34 + index * 84, y1 - 96, x0 + 92 + index * 84, y1), lighter(p.cloth[index + 1], 0.35), 14)
         c.rect((x0 + 42 + index * 84, y1 - 112, x0 + 84 + index * 84, y1 - 92), darker(p.wood, 0.1), 6)
     c.circle(x1 - 76, y0 + 86, 52, lighter(rgb("#4f9cc4"), 0.12))
     c.blob(
@@ -207,9 +199,7 @@ def _monitor(c: Canvas, p: Palette, rng: Random, x: float, y: float, index: int)
     c.rect((x - 20, y - 50, x + 20, y - 6), rgb("#6b7182"))
     c.rect((x - 66, y - 12, x + 66, y), rgb("#6b7182"), 6)
     c.rect((x - 158, y - 250, x + 158, y - 44), rgb("#4a4f5e"), 14)
-    c.gradient(
-        (x - 144, y - 236, x + 144, y - 60), lighter(p.cloth[index], 0.78), lighter(p.cloth[index], 0.6)
-    )
+    c.gradient((x - 144, y - 236, x + 144, y - 60), lighter(p.cloth[index], 0.78), lighter(p.cloth[index], 0.6))
     for row in range(4):
         indent = rng.choice((0, 26, 52))
         c.rect(

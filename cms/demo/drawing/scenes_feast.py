@@ -59,13 +59,9 @@ def _stage_curtains(c: Canvas, p: Palette) -> None:
     cloth = mix(p.accent, rgb("#a3262f"), 0.35)
     for side in (-1, 1):
         for index in range(5):
-            x0, x1 = (
-                (index * 54, index * 54 + 54) if side < 0 else (WIDTH - index * 54 - 54, WIDTH - index * 54)
-            )
+            x0, x1 = (index * 54, index * 54 + 54) if side < 0 else (WIDTH - index * 54 - 54, WIDTH - index * 54)
             low = 900 - index * 14
-            c.gradient(
-                (x0, 0, x1, low), lighter(cloth, 0.1 * (index % 2)), darker(cloth, 0.2 + 0.1 * (index % 2))
-            )
+            c.gradient((x0, 0, x1, low), lighter(cloth, 0.1 * (index % 2)), darker(cloth, 0.2 + 0.1 * (index % 2)))
     for index in range(9):
         x = index * 200 + 100
         c.pie(x, 60, 112, 0, 180, darker(cloth, 0.06 if index % 2 else 0.14))

@@ -36,9 +36,7 @@ def sports(c: Canvas, p: Palette, rng: Random) -> None:
 def _crowd(c: Canvas, p: Palette, rng: Random) -> None:
     x = 60.0
     while x < 1780:
-        arms = rng.choice(
-            (Pose(), WAVE, Pose(left=(-0.12, -0.2), right=(0.12, -0.2)), Pose(left=(-0.13, -0.18)))
-        )
+        arms = rng.choice((Pose(), WAVE, Pose(left=(-0.12, -0.2), right=(0.12, -0.2)), Pose(left=(-0.13, -0.18))))
         figure(
             c,
             x,

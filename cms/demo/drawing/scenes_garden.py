@@ -120,9 +120,7 @@ def _trellis(c: Canvas, p: Palette, rng: Random, x: float, y: float) -> None:
         c.line([(x + dx, y + 20), (x + dx, y - 260)], pole, 14)
     for dy in (-250, -170):
         c.line([(x - 200, y + dy), (x + 210, y + dy)], pole, 10)
-    leaves = [
-        (x + rng.uniform(-200, 210), y - 220 + rng.uniform(-56, 40), rng.uniform(26, 42)) for _ in range(34)
-    ]
+    leaves = [(x + rng.uniform(-200, 210), y - 220 + rng.uniform(-56, 40), rng.uniform(26, 42)) for _ in range(34)]
     clumps(c, leaves, mix(p.leaf, rgb("#6fae4f"), 0.4))
     for dx in (-120, -40, 60, 140):
         c.line([(x + dx, y - 190), (x + dx, y - 130)], darker(p.leaf, 0.1), 5)

@@ -22,9 +22,7 @@ def health(c: Canvas, p: Palette, rng: Random) -> None:
     for row in range(3):
         for column in range(15):
             tone = lighter(p.trim, 0.68 if (row + column) % 2 else 0.8)
-            c.rect(
-                (column * 120 + 2, 470 + row * 120 + 2, column * 120 + 118, 470 + row * 120 + 118), tone, 6
-            )
+            c.rect((column * 120 + 2, 470 + row * 120 + 2, column * 120 + 118, 470 + row * 120 + 118), tone, 6)
     window(c, p, rng, (190, 110, 410, 380))
     _mirror(c, p, (640, 110, 1260, 390))
     _first_aid(c, p, 1420, 160)
@@ -53,9 +51,7 @@ def _mirror(c: Canvas, p: Palette, box: tuple[float, float, float, float]) -> No
     c.rect((x0 - 14, y0 - 14, x1 + 14, y1 + 14), p.second, 30)
     c.rect(box, rgb("#d9edf2"), 20)
     for dx in (80, 150, 420):
-        c.polygon(
-            [(x0 + dx, y1), (x0 + dx + 110, y0), (x0 + dx + 150, y0), (x0 + dx + 40, y1)], faded(WHITE, 0.5)
-        )
+        c.polygon([(x0 + dx, y1), (x0 + dx + 110, y0), (x0 + dx + 150, y0), (x0 + dx + 40, y1)], faded(WHITE, 0.5))
 
 
 def _first_aid(c: Canvas, p: Palette, x: float, y: float) -> None:

@@ -78,9 +78,7 @@ def _swing(c: Canvas, p: Palette, rng: Random, x: float, y: float) -> None:
         for rope in (-52, 52):
             c.line([(x + dx + rope, y - 426), (x + dx + rope + sway, seat_y)], mix(p.wood, INK, 0.2), 6)
         for leg in (-1, 1):
-            c.line(
-                [(x + dx + sway + leg * 22, seat_y), (x + dx + sway + leg * 26, seat_y + 62)], look.skin, 22
-            )
+            c.line([(x + dx + sway + leg * 22, seat_y), (x + dx + sway + leg * 26, seat_y + 62)], look.skin, 22)
             c.ellipse(x + dx + sway + leg * 28, seat_y + 68, 17, 10, darker(INK, 0.2))
         c.rect((x + dx + sway - 34, seat_y - 24, x + dx + sway + 34, seat_y + 6), look.bottom, 12)
         bust(
@@ -108,9 +106,7 @@ def _sandbox(c: Canvas, p: Palette, rng: Random, x: float, y: float) -> None:
             look,
             Pose(left=(0.02, 0.17), right=(0.02 + side * 0.06, 0.17), turn=side * 0.5),
         )
-    c.polygon(
-        [(x - 46, y - 74), (x + 30, y - 74), (x + 44, y - 4), (x - 60, y - 4)], mix(p.yard, p.second, 0.62)
-    )
+    c.polygon([(x - 46, y - 74), (x + 30, y - 74), (x + 44, y - 4), (x - 60, y - 4)], mix(p.yard, p.second, 0.62))
     for dx in (-42, -14, 14):
         c.rect((x + dx, y - 90, x + dx + 18, y - 70), mix(p.yard, p.second, 0.62))
     c.polygon([(x + 206, y - 60), (x + 266, y - 60), (x + 256, y), (x + 216, y)], p.accent)

@@ -75,9 +75,7 @@ def _desk_row(c: Canvas, p: Palette, rng: Random, y: float, h: float, gap: float
         x = 900 + (index - (count - 1) / 2) * gap
         raised = Pose(left=(0.05, 0.2), right=(0.1, -0.3), back=True) if rng.random() < 0.3 else WRITE
         for side in (-0.36, 0.36):
-            c.rect(
-                (x + side * gap - 8, y - h * 0.14, x + side * gap + 8, y + h * 0.3), darker(p.wood, 0.25), 4
-            )
+            c.rect((x + side * gap - 8, y - h * 0.14, x + side * gap + 8, y + h * 0.3), darker(p.wood, 0.25), 4)
         c.rect((x - gap * 0.43, y - h * 0.25, x + gap * 0.43, y - h * 0.1), lighter(p.wood, 0.34), 10)
         c.rect((x - gap * 0.43, y - h * 0.14, x + gap * 0.43, y - h * 0.1), darker(p.wood, 0.04), 5)
         c.rect((x + gap * 0.2, y - h * 0.3, x + gap * 0.38, y - h * 0.22), rng.choice(p.cloth), 4)
@@ -208,10 +206,6 @@ def _audience(c: Canvas, p: Palette, rng: Random, y: float, h: float, count: int
     for index in range(count + 1):
         x = index * gap + (gap / 2 if count % 2 else 0) - gap / 4 + rng.uniform(-12, 12)
         person = teacher(rng, p, man=rng.random() < 0.45)
-        bust(
-            c, x, y, h, replace(person, tunic=False), Pose(back=True, left=(-0.02, 0.22), right=(0.02, 0.22))
-        )
+        bust(c, x, y, h, replace(person, tunic=False), Pose(back=True, left=(-0.02, 0.22), right=(0.02, 0.22)))
         c.rect((x - h * 0.2, y - h * 0.11, x + h * 0.2, y + h * 0.3), mix(p.trim, INK, 0.3), h * 0.05)
-        c.rect(
-            (x - h * 0.165, y - h * 0.085, x + h * 0.165, y - h * 0.05), mix(p.trim, WHITE, 0.16), h * 0.02
-        )
+        c.rect((x - h * 0.165, y - h * 0.085, x + h * 0.165, y - h * 0.05), mix(p.trim, WHITE, 0.16), h * 0.02)

@@ -24,6 +24,8 @@ class FramedPage(Page):
 class HomePage(FramedPage):
     """The school's home page with its newest articles."""
 
+    cover = None
+    summary = ""
     template: ClassVar[str] = "pages/school_home_page.html"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -42,6 +44,7 @@ class HomePage(FramedPage):
 class SectionPage(FramedPage):
     """Any other page of the menu."""
 
+    cover = None
     template: ClassVar[str] = "pages/standard_page.html"
     summary = models.CharField(max_length=300, blank=True)
 

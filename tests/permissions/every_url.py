@@ -1,0 +1,182 @@
+"""Every address of the project, with arguments for it. A parameter nobody knows of fails the tests."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+@dataclass(frozen=True)
+class Address:
+    """One pattern of the resolver."""
+
+    name: str  # with namespaces; "" for patterns without a name
+    route: str
+    parameters: tuple[str, ...]
+
+    @property
+    def is_admin(self) -> bool:
+        return self.route.startswith("quan-tri/")
+
+
+@dataclass
+class Things:
+    """One of everything a school may hold; an address is filled in with their ids."""
+
+    page: int
+    section: int
+    revision: int
+    picture: int
+    attachment: int
+    user: int
+    group: int
+    category: int
+    collection: int
+    redirect: int
+    site: int
+    workflow: int
+    task: int
+    task_state: int
+    workflow_state: int
+    editing_session: int
+    restriction: int
+    collection_restriction: int
+    school: int
+    failed_task: UUID
+    picture_file: str
+    shared_file: str
+    path: str
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+Provider = Callable[[Things], Any]
+
+# By parameter; where a name means several things, by the address's namespace and parameter.
+ARGUMENTS: dict[str, Provider] = {
+    "page_id": lambda t: t.page,
+    "parent_page_id": lambda t: t.section,
+    "page_to_move_id": lambda t: t.page,
+    "destination_id": lambda t: t.section,
+    "page_pk": lambda t: t.section,
+    "workflow_pk": lambda t: t.workflow,
+    "revision_id": lambda t: t.revision,
+    "task_id": lambda t: t.task,
+    "task_state_id": lambda t: t.task_state,
+    "workflow_state_id": lambda t: t.workflow_state,
+    "image_id": lambda t: t.picture,
+    "document_id": lambda t: t.attachment,
+    "doc_id": lambda t: t.attachment,
+    "uploaded_file_id": lambda t: 1,
+    "filter_spec": lambda t: "original",
+    "redirect_id": lambda t: t.redirect,
+    "collection_id": lambda t: t.collection,
+    "page_view_restriction_id": lambda t: t.restriction,
+    "restriction_id": lambda t: t.collection_restriction,
+    "session_id": lambda t: t.editing_session,
+    "object_id": lambda t: t.page,
+    "uidb64": lambda t: urlsafe_base64_encode(force_bytes(t.user)),
+    "token": lambda t: "abc-def",
+    "content_type_app_name": lambda t: "news",
+    "content_type_model_name": lambda t: "newspage",
+    "action_name": lambda t: "approve",
+    "wagtailadmin_api:pages action_name": lambda t: "copy",
+    "wagtailadmin_api:pages pk": lambda t: t.page,
+    "wagtailadmin_api:documents pk": lambda t: t.attachment,
+    "wagtailadmin_api:images pk": lambda t: t.picture,
+    "wagtailadmin_collections pk": lambda t: t.collection,
+    "wagtailadmin_workflows pk": lambda t: t.workflow,
+    "wagtailsnippets_news_newscategory pk": lambda t: t.category,
+    "wagtailsnippetchoosers_news_newscategory pk": lambda t: t.category,
+    "wagtailsites pk": lambda t: t.site,
+    "wagtailusers_users pk": lambda t: t.user,
+    "wagtailusers_groups pk": lambda t: t.group,
+    "wagtaildocs_chooser pk": lambda t: t.attachment,
+    "wagtailimages_chooser pk": lambda t: t.picture,
+    "schools pk": lambda t: t.school,
+    "failed_tasks pk": lambda t: t.failed_task,
+}
+# By address: all the ways it can be filled in. Regular expressions are always written out here.
+VARIANTS: dict[str, list[str]] = {
+    "wagtail_bulk_action": [
+        f"/quan-tri/bulk/{model}/{action}/?id={{{thing}}}"
+        for model, thing, actions in (
+            ("core/basepage", "page", ("move", "delete", "publish", "unpublish")),
+            ("media/picture", "picture", ("delete", "add_tags", "add_to_collection")),
+            ("media/attachment", "attachment", ("delete", "add_tags", "add_to_collection")),
+            ("users/user", "user", ("delete", "assign_role", "set_active_state")),
+            ("news/newscategory", "category", ("delete",)),
+        )
+        for action in actions
+    ],
+    "wagtailadmin_pages:choose_parent": ["/quan-tri/pages/create/news/newspage"],
+    "wagtailadmin_pages:revisions_compare": ["/quan-tri/pages/{page}/revisions/compare/{revision}...live/"],
+    "wagtailadmin_tag_model_autocomplete": ["/quan-tri/tag-autocomplete/taggit/tag/?term=a"],
+    "wagtailadmin_tag_autocomplete": ["/quan-tri/tag-autocomplete/?term=a"],
+    "wagtailadmin_workflows:add_task": ["/quan-tri/workflows/tasks/add/wagtailcore/groupapprovaltask/"],
+    "wagtailadmin_workflows:edit_task": ["/quan-tri/workflows/tasks/edit/{task}/"],
+    "wagtailadmin_workflows:disable_task": ["/quan-tri/workflows/tasks/disable/{task}/"],
+    "wagtailadmin_workflows:enable_task": ["/quan-tri/workflows/tasks/enable/{task}/"],
+    "wagtailadmin_editing_sessions:ping": [
+        "/quan-tri/editing-sessions/ping/core/basepage/{page}/{editing_session}/"
+    ],
+    # There is no model of settings; any name is 404.
+    "wagtailsettings:edit": [
+        "/quan-tri/settings/core/nothing/",
+        "/quan-tri/settings/core/nothing/{site}/",
+    ],
+    "wagtailsettings:preview_on_edit": ["/quan-tri/settings/core/nothing/{site}/preview/"],
+    "schools:step": [
+        f"/quan-tri/truong/{{school}}/{step}/"
+        for step in ("suspend", "resume", "archive", "rename", "move", "merge", "delete")
+    ],
+    "wagtaildocs_serve": ["/tai-lieu/{attachment}/van-ban.txt"],
+    "picture_file": ["/media/{picture_file}"],
+    "shared_file": ["/media-chung/{shared_file}"],
+    "wagtail_serve": ["{path}", "/"],
+    "search": ["/tim-kiem/", "/tim-kiem/?q=bimat"],
+    "quan-tri/^.*/$": ["/quan-tri/khong-co-gi/"],
+}
+
+
+def addresses() -> list[Address]:
+    """Every pattern of the resolver, in its order."""
+    return list(_walk(get_resolver().url_patterns, "", ()))
+
+
+def _walk(patterns: Any, prefix: str, spaces: tuple[str, ...]) -> Iterator[Address]:
+    for pattern in patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = (*spaces, pattern.namespace) if pattern.namespace else spaces
+            yield from _walk(pattern.url_patterns, route, inner)
+        else:
+            assert isinstance(pattern, URLPattern)
+            name = ":".join((*spaces, pattern.name)) if pattern.name else ""
+            yield Address(name, route, tuple(PARAMETER.findall(route)))
+
+
+def paths(address: Address, things: Things) -> list[str]:
+    """The address filled in with a school's objects; raises LookupError for an unknown parameter."""
+    variants = VARIANTS.get(address.name) or VARIANTS.get(address.route)
+    if variants:
+        return [variant.format(**vars(things)) for variant in variants]
+    space = address.name.rpartition(":")[0]
+    path = address.route.replace("^", "")
+    for parameter in address.parameters:
+        provider = ARGUMENTS.get(f"{space} {parameter}") or ARGUMENTS.get(parameter)
+        if provider is None:
+            raise LookupError(
+                f"Nobody knows what “{parameter}” of {address.route} ({address.name}) is:"
+                " add it to ARGUMENTS or VARIANTS in tests/permissions/every_url.py."
+            )
+        path = re.sub(rf"<(?:\w+:)?{parameter}>", str(provider(things)), path, count=1)
+    if re.search(r"[\\()*+$?<>]", path):
+        raise LookupError(f"{address.route} is a regular expression: write it out in VARIANTS.")
+    return ["/" + path]

@@ -1,0 +1,101 @@
+"""A school with one of everything, each named by a word that must never be seen elsewhere."""
+
+from uuid import UUID
+
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.db import connection
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from wagtail.admin.models import EditingSession
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    GroupApprovalTask,
+    PageViewRestriction,
+    Site,
+    Workflow,
+    WorkflowTask,
+)
+
+from cms.core import indexing
+from tests import factories
+from tests.base import in_school
+from tests.permissions.every_url import Things
+
+
+def begin_ids_at(number: int) -> None:
+    """From here on new rows of the current school get ids that no other school has."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.oid::regclass::text FROM pg_class c WHERE relkind = 'S' AND relnamespace ="
+            " (SELECT oid FROM pg_namespace WHERE nspname = current_schema())"
+        )
+        for (sequence,) in cursor.fetchall():
+            cursor.execute("SELECT setval(%s, %s)", [sequence, number])
+
+
+def fill(slug: str, word: str, ids_from: int) -> Things:
+    """Make the objects; `word` is in the title, name or content of each."""
+    with in_school(slug) as school:
+        begin_ids_at(ids_from)
+        user = factories.superuser(username=f"{word}-nguoi", last_name=word, email=f"{word}@example.org")
+        page = factories.NewsPageFactory(title=f"{word} bài", slug=f"{word}-bai", owner=user)
+        section = factories.StandardPageFactory(title=f"{word} mục", slug=f"{word}-muc")
+        revision = page.save_revision(user=user, log_action=True)
+        workflow = Workflow.objects.create(name=f"{word} quy trình")
+        task = GroupApprovalTask.objects.create(name=f"{word} bước")
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+        workflow_state = workflow.start(page, user)
+        picture = factories.PictureFactory(title=f"{word} ảnh", file__filename=f"{word}.png")
+        attachment = factories.AttachmentFactory(title=f"{word} tệp")
+        collection = Collection.get_first_root_node().add_child(name=f"{word} bộ")
+        private = factories.StandardPageFactory(title=f"{word} kín", slug=f"{word}-kin")
+        things = Things(
+            page=page.pk,
+            section=section.pk,
+            revision=revision.pk,
+            picture=picture.pk,
+            attachment=attachment.pk,
+            user=user.pk,
+            group=Group.objects.create(name=f"{word} nhóm").pk,
+            category=factories.CategoryFactory(title=f"{word} mục tin").pk,
+            collection=collection.pk,
+            redirect=Redirect.objects.create(old_path=f"/{word}-cu", redirect_link=f"/{word}").pk,
+            site=Site.objects.create(hostname=f"{word}.example.org", root_page=section, site_name=word).pk,
+            workflow=workflow.pk,
+            task=task.pk,
+            task_state=workflow_state.current_task_state.pk,
+            workflow_state=workflow_state.pk,
+            editing_session=EditingSession.objects.create(
+                user=user, content_object=page, last_seen_at=timezone.now()
+            ).pk,
+            restriction=PageViewRestriction.objects.create(
+                page=private, restriction_type="password", password=word
+            ).pk,
+            collection_restriction=CollectionViewRestriction.objects.create(
+                collection=collection, restriction_type="password", password=word
+            ).pk,
+            school=school.pk,
+            failed_task=_failed_task(school.schema_name, word),
+            picture_file=picture.get_rendition("fill-60x40").file.name,
+            shared_file=storages["shared"].save(f"{school.schema_name}/1.webp", ContentFile(factories.png())),
+            path=page.get_url(),
+        )
+        indexing.reindex_school.func()
+        return things
+
+
+def _failed_task(schema_name: str, word: str) -> UUID:
+    row = DBTaskResult.objects.create(
+        task_path="cms.core.indexing.reindex_school",
+        status="FAILED",
+        args_kwargs={"args": [], "kwargs": {}, "schema": schema_name},
+        traceback=f"{word} lỗi",
+        exception_class_path="builtins.ValueError",
+        backend_name="default",
+        worker_ids=["1"] * 5,
+    )
+    return row.pk
