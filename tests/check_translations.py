@@ -9,10 +9,7 @@ from pathlib import Path
 import polib
 
 ROOT = Path(__file__).resolve().parents[1]
-CATALOGUES = [
-    *(ROOT / "locale").rglob("*.po"),
-    *(ROOT / "cms" / "core" / "locale").rglob("*.po"),
-]
+CATALOGUES = sorted((ROOT / "locale").rglob("*.po"))
 CATALOGUE = ROOT / "locale" / "vi" / "LC_MESSAGES" / "django.po"
 
 

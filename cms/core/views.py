@@ -1,5 +1,6 @@
 """Views that belong to no page."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -29,7 +30,14 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
+class _Catalogue(JavaScriptCatalog):
+    """Wagtail's texts with ours over them; Django looks for them in apps only."""
+
+    def get_paths(self, packages: list[str]) -> list[str]:
+        return [*super().get_paths(packages), str(settings.BASE_DIR / "locale" / "wagtail")]
+
+
 def javascript_catalogue(request: HttpRequest) -> HttpResponse:
-    """Texts of the admin's scripts: Wagtail's, and ours over them, in the person's language."""
-    catalogue = JavaScriptCatalog.as_view(packages=["wagtail.admin", "cms.core"])
-    return get_localized_response(catalogue, request)  # type: ignore[no-any-return]
+    """Texts of the admin's scripts, in the person's language."""
+    view = _Catalogue.as_view(packages=["wagtail.admin"])
+    return get_localized_response(view, request)  # type: ignore[no-any-return]

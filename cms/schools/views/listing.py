@@ -37,6 +37,7 @@ class Index(generic.IndexView):
     paginate_by = 50
     header_icon = "site"
     page_title = _("Schools")
+    results_template_name = "schools/index_results.html"
     add_item_label = _("Add a school")
     columns: ClassVar[list[Column]] = [
         TitleColumn(

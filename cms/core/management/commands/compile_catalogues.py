@@ -13,8 +13,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        # The scripts' texts lie in an app: Django's JavaScript catalogue looks nowhere else.
-        for root in [*settings.LOCALE_PATHS, settings.BASE_DIR / "cms" / "core" / "locale"]:
+        for root in settings.LOCALE_PATHS:
             for source in Path(root).rglob("*.po"):
                 target = source.with_suffix(".mo")
                 if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
