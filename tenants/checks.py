@@ -59,7 +59,7 @@ def check_tasks(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     return [
         Error(f"TASKS[{name!r}] must extend tenants.tasks.SchoolTaskBackend.", id="tenants.E006")
         for name, options in settings.TASKS.items()
-        if not issubclass(import_string(options["BACKEND"]), SchoolTaskBackend)
+        if not issubclass(import_string(str(options["BACKEND"])), SchoolTaskBackend)
     ]
 
 

@@ -24,9 +24,7 @@ def ready() -> JsonResponse:
         from tenants.migration import lagging_schemas
 
         lagging = lagging_schemas()
-        checks["migrations"] = (
-            "ok" if not lagging else f"{len(lagging)} schemas lag: " + ", ".join(lagging[:10])
-        )
+        checks["migrations"] = "ok" if not lagging else f"{len(lagging)} schemas lag: " + ", ".join(lagging[:10])
     except Exception as error:
         # The reason is for the operator's log and probe; no detail of the database leaves here.
         checks["database"] = f"failed ({type(error).__name__})"

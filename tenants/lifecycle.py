@@ -198,9 +198,7 @@ def _locked(school: School, step: str, by: str, what: str) -> Iterator[School]:
             raise LifecycleError(_("There is no school “%(slug)s”.") % {"slug": school.slug})
         yield locked
         announce(locked)
-        transaction.on_commit(
-            partial(logger.info, "School %s: %s (%s) by %s", locked.schema_name, step, what, by)
-        )
+        transaction.on_commit(partial(logger.info, "School %s: %s (%s) by %s", locked.schema_name, step, what, by))
 
 
 def announce(school: School) -> None:

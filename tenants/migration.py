@@ -102,9 +102,7 @@ def migrate_schemas(
             cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATION_LOCK])
 
 
-def _migrate_all(
-    report: Callable[[Outcome], None], processes: int, only: Iterable[str] | None
-) -> list[Outcome]:
+def _migrate_all(report: Callable[[Outcome], None], processes: int, only: Iterable[str] | None) -> list[Outcome]:
     outcomes: list[Outcome] = []
     for first in (PUBLIC, settings.TEMPLATE_SCHEMA):
         if first in lagging_schemas():

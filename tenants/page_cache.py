@@ -75,20 +75,23 @@ def cache_key(request: HttpRequest) -> str | None:
 
 def _is_cacheable(response: HttpResponse) -> bool:
     """Only finished public pages: no cookie set, nothing marked private, nothing streamed."""
-    control = response.headers.get("Cache-Control", "")
+    control = response.headers.get("Cache-Control", "").lower()
+    varies = {name.strip().lower() for name in response.headers.get("Vary", "").split(",")}
     return (
         response.status_code == 200
+        # The key knows nothing of other request headers.
+        and varies <= {"", "cookie"}
         and not response.streaming
         and not response.cookies
         and not any(word in control for word in ("private", "no-store", "no-cache"))
     )
 
 
-def _answer(
-    request: HttpRequest, content: bytes, kept: dict[str, str], etag: str, *, outcome: str
-) -> HttpResponse:
+def _answer(request: HttpRequest, content: bytes, kept: dict[str, str], etag: str, *, outcome: str) -> HttpResponse:
     response: HttpResponse
-    if etag in parse_etags(request.headers.get("If-None-Match", "")):
+    # nginx makes the tag of what it compresses weak; for reading that is as good.
+    known = [tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))]
+    if etag in known:
         response = HttpResponseNotModified()
     else:
         response = HttpResponse(content, headers={**kept, "Content-Length": str(len(content))})

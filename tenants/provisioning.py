@@ -46,6 +46,8 @@ RESERVED_SLUGS = frozenset(
         "portal",
     }
 )
+# A suspended or archived school is complete: building must never touch it.
+UNFINISHED = (SchoolStatus.REQUESTED, SchoolStatus.BUILDING, SchoolStatus.FAILED)
 
 
 class ProvisioningError(Exception):
@@ -72,9 +74,7 @@ class SchoolRequest:
 def slug_problem(slug: str, *, is_office: bool = False) -> str:
     """Return why a slug cannot be an address, as a line for a person, or ""."""
     if not SLUG_PATTERN.match(slug):
-        return _("“%(slug)s” cannot be an address: use 1 to 48 small letters a–z, digits and hyphens.") % {
-            "slug": slug
-        }
+        return _("“%(slug)s” cannot be an address: use 1 to 48 small letters a–z, digits and hyphens.") % {"slug": slug}
     if slug in RESERVED_SLUGS and not is_office:
         return _("The address “%(slug)s” is reserved.") % {"slug": slug}
     return ""
@@ -101,6 +101,13 @@ def problems(request: SchoolRequest) -> list[str]:
             validate_email(address or "none@example.org")
         except ValidationError:
             found.append(_("“%(email)s” is no e-mail address.") % {"email": address})
+    for name in ("short_name", "ministry_code", "ward", "address", "phone", "email", "admin_email"):
+        field = School._meta.get_field(name)
+        if len(getattr(request, name)) > (field.max_length or 0):
+            found.append(
+                _("%(field)s: longer than %(count)d characters.")
+                % {"field": field.verbose_name, "count": field.max_length}
+            )
     return found or _taken(request)
 
 
@@ -110,9 +117,7 @@ def _taken(request: SchoolRequest) -> list[str]:
         return [_("A school with the address “%(slug)s” exists already.") % {"slug": request.slug}]
     if Domain.objects.filter(domain=host_for(request.slug)).exists():
         return [_("The host %(host)s belongs to another school.") % {"host": host_for(request.slug)}]
-    if School.objects.filter(schema_name=schema_for(request.slug)).exists() or schema_exists(
-        schema_for(request.slug)
-    ):
+    if School.objects.filter(schema_name=schema_for(request.slug)).exists() or schema_exists(schema_for(request.slug)):
         return [_("The schema of “%(slug)s” is in use.") % {"slug": request.slug}]
     code = request.ministry_code
     if code and School.objects.filter(ministry_code=code).exists():
@@ -159,9 +164,7 @@ def build_school(school: School, report: Report = lambda line: None) -> School:
     connection.set_schema_to_public()
     ensure_template()
     report(_("Cloning the template"))
-    School.objects.filter(pk=school.pk).exclude(status=SchoolStatus.READY).update(
-        status=SchoolStatus.BUILDING
-    )
+    School.objects.filter(pk=school.pk, status__in=UNFINISHED).update(status=SchoolStatus.BUILDING)
     try:
         with transaction.atomic():
             # The row lock keeps a second builder out until this one is done.
@@ -213,11 +216,7 @@ def ensure_template() -> None:
 
 def unfinished() -> "list[School]":
     """Return the schools that were asked for and never became ready, oldest first."""
-    return list(
-        School.objects.filter(
-            status__in=[SchoolStatus.REQUESTED, SchoolStatus.BUILDING, SchoolStatus.FAILED]
-        ).order_by("created_at", "pk")
-    )
+    return list(School.objects.filter(status__in=UNFINISHED).order_by("created_at", "pk"))
 
 
 @task()

@@ -158,4 +158,11 @@ class Registry:
 
 
 registry = Registry()
+
+
+def current_version() -> int:
+    """Return the content version of the school this thread works for."""
+    return registry.version(connection.schema_name)  # type: ignore[attr-defined]
+
+
 PUBLIC = get_public_schema_name()

@@ -18,16 +18,13 @@ def delete(school: School, confirm_slug: str, *, by: str) -> None:
     """
     if confirm_slug != school.slug:
         raise LifecycleError(
-            _("To delete “%(slug)s” for ever, repeat its address exactly; nothing was deleted.")
-            % {"slug": school.slug}
+            _("To delete “%(slug)s” for ever, repeat its address exactly; nothing was deleted.") % {"slug": school.slug}
         )
     with taking(school, "delete", by) as locked:
         schema_name = locked.schema_name
         with connection.cursor() as cursor:
             cursor.execute(f"DROP SCHEMA IF EXISTS {connection.ops.quote_name(schema_name)} CASCADE")
-        DBTaskResult.objects.filter(args_kwargs__schema=schema_name).exclude(
-            status=TaskResultStatus.RUNNING
-        ).delete()
+        DBTaskResult.objects.filter(args_kwargs__schema=schema_name).exclude(status=TaskResultStatus.RUNNING).delete()
         ContentVersion.objects.filter(schema_name=schema_name).delete()
         # Hosts and read models go with the row they point at.
         School.objects.filter(pk=locked.pk).delete()

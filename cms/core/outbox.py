@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from asgiref.local import Local
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django_tasks import task
 
@@ -21,7 +22,7 @@ from tenants.changes import announce_content
 from tenants.schema import connection
 
 if TYPE_CHECKING:
-    from cms.core.models import OutboxEvent
+    from cms.core.models import BasePage, OutboxEvent
 
 logger = logging.getLogger(__name__)
 Writer = Callable[[int], None]
@@ -53,7 +54,21 @@ def has_writer(model: type[models.Model]) -> bool:
 
 def record(instance: models.Model) -> None:
     """Note that what visitors see of `instance` may have changed. Call inside its transaction."""
-    record_ids(type(instance), [instance.pk])
+    # A page may be at hand as its base class only; writers are registered for its own type.
+    model = getattr(instance, "specific_class", None) or type(instance)
+    record_ids(model, [instance.pk])
+
+
+def record_pages(pages: "models.QuerySet[BasePage]") -> None:
+    """Like `record`, for all pages of a queryset, each under its own type."""
+    by_type: dict[int, list[int]] = {}
+    for type_id, pk in pages.values_list("content_type_id", "pk"):
+        by_type.setdefault(type_id, []).append(pk)
+    with held():
+        for type_id, ids in by_type.items():
+            model = ContentType.objects.get_for_id(type_id).model_class()
+            if model is not None:
+                record_ids(model, ids)
 
 
 def record_ids(model: type[models.Model], ids: Iterable[int]) -> None:
@@ -63,9 +78,7 @@ def record_ids(model: type[models.Model], ids: Iterable[int]) -> None:
     if connection.schema_name == "public":
         return
     if has_writer(model):
-        OutboxEvent.objects.bulk_create(
-            [OutboxEvent(model=model._meta.label_lower, object_id=pk) for pk in ids]
-        )
+        OutboxEvent.objects.bulk_create([OutboxEvent(model=model._meta.label_lower, object_id=pk) for pk in ids])
         if getattr(_state, "held", False):
             _state.pending = True
         else:

@@ -24,9 +24,7 @@ def plan_all() -> int:
     For a school that came from another install: the tasks it had there did not come along.
     """
     now = timezone.now()
-    go_live = Revision.objects.filter(approved_go_live_at__gt=now).values_list(
-        "approved_go_live_at", flat=True
-    )
+    go_live = Revision.objects.filter(approved_go_live_at__gt=now).values_list("approved_go_live_at", flat=True)
     expire = BasePage.objects.filter(live=True, expire_at__gt=now).values_list("expire_at", flat=True)
     times = sorted({*go_live, *expire})
     # What fell due on the way.

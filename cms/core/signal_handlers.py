@@ -7,11 +7,14 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django_tenants.utils import schema_context
 from wagtail.models import PageViewRestriction, Revision, Site
-from wagtail.signals import page_published, page_slug_changed, post_page_move
+from wagtail.signals import page_published, post_page_move
 
 from cms.core import blueprint, indexing, invitations, outbox, roles, scheduling
 from cms.core.models import BasePage
+from tenants.changes import announce_content
 from tenants.models import School
+from tenants.registry import PUBLIC
+from tenants.schema import connection
 from tenants.signals import school_changed, school_heard, school_imported, school_laid
 
 
@@ -23,7 +26,6 @@ def note_deleted_page(sender: type, instance: Any, **kwargs: Any) -> None:
 
 
 @receiver(post_page_move)
-@receiver(page_slug_changed)
 def note_moved_pages(instance: Any, **kwargs: Any) -> None:
     """A moved page takes its descendants along: all their addresses change."""
     note_subtree(instance)
@@ -33,6 +35,13 @@ def note_moved_pages(instance: Any, **kwargs: Any) -> None:
 def note_restricted_pages(sender: type, instance: PageViewRestriction, **kwargs: Any) -> None:
     """Pages that become private leave the read models; pages that become public enter them."""
     note_subtree(instance.page)
+
+
+@receiver([post_save, post_delete], sender=Site)
+def note_changed_site(sender: type, instance: Site, **kwargs: Any) -> None:
+    """Another host or home page: what is kept per content version is void (cms.core.routing)."""
+    if connection.schema_name != PUBLIC:
+        announce_content(connection.schema_name)
 
 
 @receiver(post_save, sender=Revision)
@@ -50,9 +59,8 @@ def plan_withdrawal(sender: type, instance: BasePage, **kwargs: Any) -> None:
 
 
 def note_subtree(page: BasePage) -> None:
-    """Record a page and all below it, by page type."""
-    for descendant in BasePage.objects.descendant_of(page, inclusive=True).specific(defer=True):
-        outbox.record(descendant)
+    """Record a page and all below it."""
+    outbox.record_pages(BasePage.objects.descendant_of(page, inclusive=True))
 
 
 @receiver(school_laid)

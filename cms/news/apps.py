@@ -8,4 +8,4 @@ class NewsConfig(AppConfig):
     verbose_name = _("News")
 
     def ready(self) -> None:
-        from cms.news import read_models  # noqa: F401
+        from cms.news import read_models, signal_handlers  # noqa: F401

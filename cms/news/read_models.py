@@ -1,5 +1,6 @@
 """News cards: what the portal shows of each school's articles."""
 
+import datetime
 import logging
 from collections.abc import Iterable
 
@@ -17,6 +18,7 @@ from tenants.registry import registry
 from tenants.schema import connection
 
 logger = logging.getLogger(__name__)
+EPOCH = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 THUMBNAIL = "fill-480x320|format-webp"
 
 
@@ -46,7 +48,8 @@ def write_news_card(page_id: int) -> None:
                 "host": school.primary_host,
                 "path": site_path(page.url_path),
                 "date": page.date or timezone.localdate(),
-                "published_at": page.first_published_at or timezone.now(),
+                # Only for ordering; the same however often the card is written.
+                "published_at": page.first_published_at or page.latest_revision_created_at or EPOCH,
                 "cover_file": _thumbnail(page, school.schema_name),
                 "cover_alt": "" if page.cover_is_decorative else page.cover_alt,
             },

@@ -36,7 +36,5 @@ class StandardPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["children"] = (
-            list(BasePage.objects.child_of(self).live().order_by("path")) if self.numchild else []
-        )
+        context["children"] = list(BasePage.objects.child_of(self).live().order_by("path")) if self.numchild else []
         return context

@@ -59,6 +59,7 @@ TENANT_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.contrib.sitemaps",
     "django.contrib.postgres",
 ]
 INSTALLED_APPS = SHARED_APPS + [app for app in TENANT_APPS if app not in SHARED_APPS]
@@ -182,8 +183,9 @@ LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = [("vi", "Tiếng Việt")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = False
-# Wagtail itself comes with a seventh of its texts in Vietnamese; the rest is in locale/wagtail.
-LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail"]
+# Wagtail comes with a seventh of its texts in Vietnamese, the rest is in locale/wagtail; what Django
+# lacks is in locale/django.
+LOCALE_PATHS = [BASE_DIR / "locale" / part for part in ("", "wagtail", "django")]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 FIRST_DAY_OF_WEEK = 1

@@ -68,14 +68,14 @@ def main() -> int:
     try:
         text = render(os.environ)
     except ValueError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 1
     run = Path(os.environ.get("RUN_DIR") or DEFAULTS["RUN_DIR"])
     run.mkdir(parents=True, exist_ok=True)
     Path(os.environ.get("CACHE_DIR") or DEFAULTS["CACHE_DIR"]).mkdir(parents=True, exist_ok=True)
     target = run / "nginx.conf"
     target.write_text(text)
-    print(target)
+    sys.stdout.write(f"{target}\n")
     return 0
 
 

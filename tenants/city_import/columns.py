@@ -22,9 +22,7 @@ class Column:
 COLUMNS = (
     Column("name", _("School name"), ("Tên trường", "Tên đầy đủ", "Trường", "Name"), required=True),
     Column("short_name", _("Short name"), ("Tên ngắn", "Tên viết tắt", "Tên gọi ngắn")),
-    Column(
-        "kind", _("Kind of school"), ("Loại hình", "Loại trường", "Cấp học", "Bậc học", "Kind"), required=True
-    ),
+    Column("kind", _("Kind of school"), ("Loại hình", "Loại trường", "Cấp học", "Bậc học", "Kind"), required=True),
     Column("slug", _("Web address"), ("Địa chỉ web", "Địa chỉ trang web", "Tên miền", "Slug", "Website")),
     Column("ministry_code", _("School code"), ("Mã trường", "Mã định danh", "Mã trường (Bộ)", "Mã Bộ")),
     Column("ward", _("Ward"), ("Phường", "Phường/xã", "Phường, xã", "Xã", "Địa bàn")),

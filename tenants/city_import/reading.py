@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 
 from tenants.city_import.columns import COLUMNS, HEADINGS, field_of
 from tenants.provisioning import ProvisioningError
@@ -47,9 +46,7 @@ def read_list(data: bytes) -> SchoolList:
     found = SchoolList()
     fields = _find_headings(lines, found)
     for number, cells in lines:
-        texts = {
-            name: _text(cells[position], name) for position, name in fields.items() if position < len(cells)
-        }
+        texts = {name: _text(cells[position], name) for position, name in fields.items() if position < len(cells)}
         if not any(texts.values()):
             continue
         if len(found.rows) == MOST_ROWS:
@@ -73,9 +70,7 @@ def _find_headings(lines: Iterator[tuple[int, list[Any]]], found: SchoolList) ->
     else:
         fields = {}
     if not fields:
-        raise ListError(
-            _("No headings were found: one of the first ten rows must hold “Tên trường” and “Loại hình”.")
-        )
+        raise ListError(_("No headings were found: one of the first ten rows must hold “Tên trường” and “Loại hình”."))
     for column in COLUMNS:
         times = list(fields.values()).count(column.field)
         if times > 1:
@@ -91,6 +86,9 @@ def _excel(data: bytes) -> Iterator[tuple[int, list[Any]]]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(item.file_size for item in archive.infolist()) > LARGEST_UNPACKED:
                 raise ListError(_("The file is too large when unpacked."))
+        # Here, not above: a quarter of a second at the start of every command.
+        from openpyxl import load_workbook
+
         workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
         sheet = workbook.worksheets[0]
         # A sheet may claim to be a million rows long: believe the rows that are there.
@@ -112,18 +110,14 @@ def _csv(data: bytes) -> Iterator[tuple[int, list[Any]]]:
             _("The file is neither .xlsx nor CSV in UTF-8. In Excel choose “Save as” → “CSV UTF-8”.")
         ) from None
     if "\0" in text:
-        raise ListError(
-            _("The file is neither .xlsx nor CSV in UTF-8. In Excel choose “Save as” → “CSV UTF-8”.")
-        )
+        raise ListError(_("The file is neither .xlsx nor CSV in UTF-8. In Excel choose “Save as” → “CSV UTF-8”."))
     head = "\n".join(text.splitlines()[:HEADING_WITHIN])
     delimiter = max(",;\t", key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         yield from _bounded((reader.line_num, row[:MOST_COLUMNS]) for row in reader)
     except csv.Error as error:
-        raise ListError(
-            _("Row %(row)d of the CSV file cannot be read.") % {"row": reader.line_num}
-        ) from error
+        raise ListError(_("Row %(row)d of the CSV file cannot be read.") % {"row": reader.line_num}) from error
 
 
 def _bounded(lines: Iterable[tuple[int, list[Any]]]) -> Iterator[tuple[int, list[Any]]]:

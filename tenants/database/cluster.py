@@ -66,9 +66,7 @@ class Cluster:
             elif "could not create any TCP/IP" in complaint and ports_left > 0:
                 ports_left -= 1  # somebody was quicker; the next launch picks another
             else:
-                raise DatabaseUnavailable(
-                    f"PostgreSQL {server.version} did not start: {complaint}. See {self.log}."
-                )
+                raise DatabaseUnavailable(f"PostgreSQL {server.version} did not start: {complaint}. See {self.log}.")
         found = postmaster.running(self.data)
         if found is None:
             raise DatabaseUnavailable(f"PostgreSQL {server.version} ended at once; see {self.log}.")

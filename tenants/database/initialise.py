@@ -74,9 +74,7 @@ def _initdb(server: Server, data: Path, account: Account | None, *, durable: boo
     raise DatabaseUnavailable(f"initdb of PostgreSQL {server.version} failed: {said}.")
 
 
-def _create_database(
-    server: Server, data: Path, account: Account | None, password: str, *, durable: bool
-) -> None:
+def _create_database(server: Server, data: Path, account: Account | None, password: str, *, durable: bool) -> None:
     """Done without a server running, so that no port or socket is needed yet."""
     # As in production, the application's role owns its database and is no superuser.
     statements = f"""\

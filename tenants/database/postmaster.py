@@ -35,8 +35,7 @@ def read(data: Path) -> Postmaster | None:
     except PermissionError:
         owner = account_name(data.stat().st_uid)
         raise DatabaseUnavailable(
-            f"The database in {data.parent} belongs to the account {owner};"
-            " run this as that account or as root."
+            f"The database in {data.parent} belongs to the account {owner}; run this as that account or as root."
         ) from None
     lines += [""] * 8
     pid, port = (int(line) if line.strip().isdecimal() else 0 for line in (lines[0], lines[3]))
@@ -119,7 +118,5 @@ def stop(found: Postmaster, data: Path, seconds: float) -> None:
     deadline = time.monotonic() + seconds
     while running(data):
         if time.monotonic() > deadline:
-            raise DatabaseUnavailable(
-                f"PostgreSQL (process {found.pid}) did not stop within {seconds:.0f} s."
-            )
+            raise DatabaseUnavailable(f"PostgreSQL (process {found.pid}) did not stop within {seconds:.0f} s.")
         time.sleep(POLL_SECONDS)

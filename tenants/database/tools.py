@@ -48,9 +48,7 @@ class Tool:
         except (OSError, subprocess.SubprocessError) as error:
             raise ToolError(f"{Path(self.path).name}: {type(error).__name__}") from error
         if done.returncode != 0:
-            lines = [line for line in done.stderr.splitlines() if "error" in line] or [
-                "failed without a message"
-            ]
+            lines = [line for line in done.stderr.splitlines() if "error" in line] or ["failed without a message"]
             raise ToolError(f"{Path(self.path).name}: {lines[0]}")
         return done.stdout
 
@@ -74,9 +72,7 @@ def _candidates(name: str) -> Iterator[Tool]:
         paths.append(importlib.import_module(WHEEL_PACKAGE).tool(name))
     for path in paths:
         try:
-            said = subprocess.run(
-                [path, "--version"], capture_output=True, text=True, timeout=20, check=False
-            )
+            said = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=20, check=False)
         except (OSError, subprocess.SubprocessError):
             continue
         if version := _VERSION.search(said.stdout):

@@ -32,9 +32,7 @@ def export_school(school: School, to: Path, report: Report = lambda line: None) 
     The school may be in service meanwhile: the dump is one moment, files are copied after it.
     """
     if school.is_portal or school.status not in STATUSES_WITH_SCHEMA:
-        raise TransferError(
-            _("“%(slug)s” cannot be exported: only built schools can.") % {"slug": school.slug}
-        )
+        raise TransferError(_("“%(slug)s” cannot be exported: only built schools can.") % {"slug": school.slug})
     if to.exists():
         raise TransferError(_("%(folder)s exists already; name a new folder.") % {"folder": to})
     draft = to.with_name(f".{to.name}.{os.getpid()}")
@@ -47,8 +45,7 @@ def export_school(school: School, to: Path, report: Report = lambda line: None) 
         raise TransferError(str(error)) from error
     except OSError as error:
         raise TransferError(
-            _("The export could not be written: %(reason)s.")
-            % {"reason": error.strerror or type(error).__name__}
+            _("The export could not be written: %(reason)s.") % {"reason": error.strerror or type(error).__name__}
         ) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)

@@ -40,9 +40,7 @@ EXPECTED_ENTRIES = frozenset(
 )  # fmt: skip
 
 
-def import_school(
-    folder: Path, slug: str = "", report: Report = lambda line: None, *, by: str = ""
-) -> School:
+def import_school(folder: Path, slug: str = "", report: Report = lambda line: None, *, by: str = "") -> School:
     """Take in an exported school, under another slug if one is given; returns it in service.
 
     An archived school stays archived. Whatever goes wrong, nothing of it is left.
@@ -64,9 +62,7 @@ def import_school(
                     _undo(manifest.schema)
                     raise
         except ToolError as error:
-            raise TransferError(
-                _("The import failed and nothing was left: %(reason)s.") % {"reason": error}
-            ) from error
+            raise TransferError(_("The import failed and nothing was left: %(reason)s.") % {"reason": error}) from error
     logger.info("School %s: import by %s", school.schema_name, by)
     return school
 
@@ -114,14 +110,10 @@ def _entries(tool: Tool, dump: Path, schema: str) -> list[str]:
             continue
         # 215; 1259 16411 TABLE s_th_phu_hoa core_basepage owner
         words = line.split(" ", 3)[3]
-        kind = next(
-            (k for k in sorted(EXPECTED_ENTRIES, key=len, reverse=True) if words.startswith(f"{k} ")), ""
-        )
+        kind = next((k for k in sorted(EXPECTED_ENTRIES, key=len, reverse=True) if words.startswith(f"{k} ")), "")
         of = words.removeprefix(kind).split()[:2]
         if not kind or of not in ([schema, of[-1]], ["-", schema], ["-", "SCHEMA"]):
-            raise TransferError(
-                _("The dump holds something that belongs to no school: %(entry)s.") % {"entry": words}
-            )
+            raise TransferError(_("The dump holds something that belongs to no school: %(entry)s.") % {"entry": words})
         if of[0] == schema:
             kept.append(line)
     return kept
@@ -184,17 +176,13 @@ def _take_in(
     report(_("Copying the files"))
     for path in sorted(manifest.files):
         top, _slash, name = path.partition("/")
-        storage, prefix = (
-            (storages["shared"], f"{manifest.schema}/") if top == SHARED else (default_storage, "")
-        )
+        storage, prefix = (storages["shared"], f"{manifest.schema}/") if top == SHARED else (default_storage, "")
         if top in {MEDIA, SHARED}:
             with schema_context(manifest.schema), (folder / path).open("rb") as stream:
                 storage.save(prefix + name, File(stream))
     outcome = migrate_schema(manifest.schema)
     if outcome.error:
-        raise TransferError(
-            _("The import failed and nothing was left: %(reason)s.") % {"reason": outcome.error}
-        )
+        raise TransferError(_("The import failed and nothing was left: %(reason)s.") % {"reason": outcome.error})
     report(_("Entering the school in the registry"))
     with transaction.atomic():
         return _register(manifest, slug, hosts)

@@ -47,9 +47,7 @@ class Manifest:
 
 def write(folder: Path, manifest: Manifest) -> None:
     """Write manifest.json: the last file of an export."""
-    (folder / MANIFEST).write_text(
-        json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8"
-    )
+    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def read(folder: Path) -> Manifest:
@@ -57,9 +55,7 @@ def read(folder: Path) -> Manifest:
     try:
         data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise TransferError(
-            _("%(folder)s holds no export: manifest.json is missing.") % {"folder": folder}
-        ) from None
+        raise TransferError(_("%(folder)s holds no export: manifest.json is missing.") % {"folder": folder}) from None
     except (OSError, ValueError) as error:
         raise TransferError(
             _("manifest.json cannot be read (%(reason)s).") % {"reason": type(error).__name__}
@@ -103,23 +99,15 @@ def _is_safe(path: str) -> bool:
 
 def _check_files(folder: Path, manifest: Manifest) -> None:
     present = {
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.is_symlink() or not path.is_dir()
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()
     } - {MANIFEST}
     for path in sorted(present ^ set(manifest.files)):
-        text = (
-            _("%(file)s is missing.")
-            if path in manifest.files
-            else _("%(file)s does not belong to the export.")
-        )
+        text = _("%(file)s is missing.") if path in manifest.files else _("%(file)s does not belong to the export.")
         raise TransferError(text % {"file": path})
     for path, (size, digest) in manifest.files.items():
         source = folder / path
         if source.is_symlink() or source.stat().st_size != size or checksum(source) != digest:
-            raise TransferError(
-                _("%(file)s is not what was exported: its checksum differs.") % {"file": path}
-            )
+            raise TransferError(_("%(file)s is not what was exported: its checksum differs.") % {"file": path})
 
 
 def checksum(path: Path) -> str:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cms.demo.processes import web_command
@@ -65,10 +65,8 @@ def process(
         yield started
     finally:
         _signal(started, signal.SIGTERM)
-        try:
+        with suppress(subprocess.TimeoutExpired):
             started.wait(10)
-        except subprocess.TimeoutExpired:
-            pass
         _signal(started, signal.SIGKILL)
         started.wait()
 

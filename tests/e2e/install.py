@@ -22,8 +22,24 @@ PORTAL = "tptdm.localhost"
 SCHOOLS = 3
 # Whatever the caller's shell says of these is about another install.
 FOREIGN = frozenset(
-    "DATABASE_URL CACHE_URL SECRET_KEY STATE_DIR VAR_DIR PORT PUBLIC_PORT PUBLIC_SCHEME PORTAL_DOMAIN ALLOWED_HOSTS"
-    " DEBUG EMAIL_URL DJANGO_SETTINGS_MODULE PAGE_CACHE_ENABLED CHANGE_LISTENER_ENABLED PROXY_SENDS_FILES".split()
+    {
+        "ALLOWED_HOSTS",
+        "CACHE_URL",
+        "CHANGE_LISTENER_ENABLED",
+        "DATABASE_URL",
+        "DEBUG",
+        "DJANGO_SETTINGS_MODULE",
+        "EMAIL_URL",
+        "PAGE_CACHE_ENABLED",
+        "PORT",
+        "PORTAL_DOMAIN",
+        "PROXY_SENDS_FILES",
+        "PUBLIC_PORT",
+        "PUBLIC_SCHEME",
+        "SECRET_KEY",
+        "STATE_DIR",
+        "VAR_DIR",
+    }
 )
 
 
@@ -93,9 +109,9 @@ def bring_up(lock: TextIO) -> Install:
     }
     # One that is lost in a crash, for speed.
     embedded.ensure_running(STATE, durable=False, environ=install.environ)
-    if not kept.exists():
-        _fill(install)
-        kept.write_text(str(port))
+    # Does only what is missing.
+    _fill(install)
+    kept.write_text(str(port))
     processes.start("worker", processes.worker_command(), STATE, install.environ)
     processes.start("web", processes.web_command(install.port), STATE, install.environ)
     lines = install.manage("load_demo", "--accounts").splitlines()

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import connection, connections
 
 from cms.core.models import BasePage
-from tests.base import A, B, PORTAL, ScratchTestCase, in_school, run_together
+from tests.base import PORTAL, A, B, ScratchTestCase, in_school, run_together
 
 TITLES = {A: "Trường Tiểu học A", B: "Trường Mầm non B", PORTAL: "Phòng Giáo dục thử nghiệm"}
 SCHEMAS = {A: "s_truong_a", B: "s_truong_b", PORTAL: "portal"}

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+
+from cms.schools.views.steps import PAGES
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -44,6 +46,9 @@ class Things:
     workflow: int
     task: int
     task_state: int
+    review: int
+    draft: int
+    private: int
     workflow_state: int
     editing_session: int
     restriction: int
@@ -53,7 +58,6 @@ class Things:
     picture_file: str
     shared_file: str
     path: str
-    extra: dict[str, Any] = field(default_factory=dict)
 
 
 Provider = Callable[[Things], Any]
@@ -63,13 +67,10 @@ ARGUMENTS: dict[str, Provider] = {
     "page_id": lambda t: t.page,
     "parent_page_id": lambda t: t.section,
     "page_to_move_id": lambda t: t.page,
-    "destination_id": lambda t: t.section,
     "page_pk": lambda t: t.section,
     "workflow_pk": lambda t: t.workflow,
     "revision_id": lambda t: t.revision,
     "task_id": lambda t: t.task,
-    "task_state_id": lambda t: t.task_state,
-    "workflow_state_id": lambda t: t.workflow_state,
     "image_id": lambda t: t.picture,
     "document_id": lambda t: t.attachment,
     "doc_id": lambda t: t.attachment,
@@ -85,7 +86,6 @@ ARGUMENTS: dict[str, Provider] = {
     "token": lambda t: "abc-def",
     "content_type_app_name": lambda t: "news",
     "content_type_model_name": lambda t: "newspage",
-    "action_name": lambda t: "approve",
     "wagtailadmin_api:pages action_name": lambda t: "copy",
     "wagtailadmin_api:pages pk": lambda t: t.page,
     "wagtailadmin_api:documents pk": lambda t: t.attachment,
@@ -117,25 +117,31 @@ VARIANTS: dict[str, list[str]] = {
     ],
     "wagtailadmin_pages:choose_parent": ["/quan-tri/pages/create/news/newspage"],
     "wagtailadmin_pages:revisions_compare": ["/quan-tri/pages/{page}/revisions/compare/{revision}...live/"],
+    "wagtailadmin_pages:move_confirm": ["/quan-tri/pages/{private}/move/{section}/confirm/"],
+    "wagtailadmin_pages:workflow_action": ["/quan-tri/pages/workflow/action/{draft}/approve/{task_state}/"],
+    "wagtailadmin_pages:collect_workflow_action_data": [
+        "/quan-tri/pages/workflow/collect_action_data/{draft}/approve/{task_state}/"
+    ],
+    "wagtailadmin_pages:workflow_preview": ["/quan-tri/pages/workflow/preview/{draft}/{review}/"],
+    "wagtailadmin_pages:confirm_workflow_cancellation": ["/quan-tri/pages/workflow/confirm_cancellation/{draft}/"],
+    "wagtailadmin_pages:workflow_history": ["/quan-tri/pages/{draft}/workflow_history/"],
+    "wagtailadmin_pages:workflow_history_detail": ["/quan-tri/pages/{draft}/workflow_history/detail/{workflow_state}/"],
+    "wagtailadmin_pages:add": ["/quan-tri/pages/add/pages/standardpage/{section}/"],
+    "wagtailadmin_pages:preview_on_add": ["/quan-tri/pages/add/pages/standardpage/{section}/preview/"],
     "wagtailadmin_tag_model_autocomplete": ["/quan-tri/tag-autocomplete/taggit/tag/?term=a"],
     "wagtailadmin_tag_autocomplete": ["/quan-tri/tag-autocomplete/?term=a"],
     "wagtailadmin_workflows:add_task": ["/quan-tri/workflows/tasks/add/wagtailcore/groupapprovaltask/"],
     "wagtailadmin_workflows:edit_task": ["/quan-tri/workflows/tasks/edit/{task}/"],
     "wagtailadmin_workflows:disable_task": ["/quan-tri/workflows/tasks/disable/{task}/"],
     "wagtailadmin_workflows:enable_task": ["/quan-tri/workflows/tasks/enable/{task}/"],
-    "wagtailadmin_editing_sessions:ping": [
-        "/quan-tri/editing-sessions/ping/core/basepage/{page}/{editing_session}/"
-    ],
+    "wagtailadmin_editing_sessions:ping": ["/quan-tri/editing-sessions/ping/core/basepage/{page}/{editing_session}/"],
     # There is no model of settings; any name is 404.
     "wagtailsettings:edit": [
         "/quan-tri/settings/core/nothing/",
         "/quan-tri/settings/core/nothing/{site}/",
     ],
     "wagtailsettings:preview_on_edit": ["/quan-tri/settings/core/nothing/{site}/preview/"],
-    "schools:step": [
-        f"/quan-tri/truong/{{school}}/{step}/"
-        for step in ("suspend", "resume", "archive", "rename", "move", "merge", "delete")
-    ],
+    "schools:step": [f"/quan-tri/truong/{{school}}/{step}/" for step in PAGES],
     "wagtaildocs_serve": ["/tai-lieu/{attachment}/van-ban.txt"],
     "picture_file": ["/media/{picture_file}"],
     "shared_file": ["/media-chung/{shared_file}"],

@@ -45,10 +45,13 @@ def fill(slug: str, word: str, ids_from: int) -> Things:
         page = factories.NewsPageFactory(title=f"{word} bài", slug=f"{word}-bai", owner=user)
         section = factories.StandardPageFactory(title=f"{word} mục", slug=f"{word}-muc")
         revision = page.save_revision(user=user, log_action=True)
+        # A workflow of its own to change, and a page that waits in the school's real one.
         workflow = Workflow.objects.create(name=f"{word} quy trình")
         task = GroupApprovalTask.objects.create(name=f"{word} bước")
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-        workflow_state = workflow.start(page, user)
+        draft = factories.NewsPageFactory(title=f"{word} nháp", slug=f"{word}-nhap", owner=user, live=False)
+        draft.save_revision(user=user)
+        workflow_state = draft.get_workflow().start(draft, user)
         picture = factories.PictureFactory(title=f"{word} ảnh", file__filename=f"{word}.png")
         attachment = factories.AttachmentFactory(title=f"{word} tệp")
         collection = Collection.get_first_root_node().add_child(name=f"{word} bộ")
@@ -68,13 +71,14 @@ def fill(slug: str, word: str, ids_from: int) -> Things:
             workflow=workflow.pk,
             task=task.pk,
             task_state=workflow_state.current_task_state.pk,
+            review=workflow_state.current_task_state.task_id,
             workflow_state=workflow_state.pk,
+            draft=draft.pk,
+            private=private.pk,
             editing_session=EditingSession.objects.create(
                 user=user, content_object=page, last_seen_at=timezone.now()
             ).pk,
-            restriction=PageViewRestriction.objects.create(
-                page=private, restriction_type="password", password=word
-            ).pk,
+            restriction=PageViewRestriction.objects.create(page=private, restriction_type="password", password=word).pk,
             collection_restriction=CollectionViewRestriction.objects.create(
                 collection=collection, restriction_type="password", password=word
             ).pk,

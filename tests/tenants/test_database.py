@@ -169,9 +169,7 @@ class TestAStartedDatabase:
             "from django.db import connection as c\n"
             "c.ensure_connection(); print(c.connection.info.host, c.connection.info.dbname)"
         )
-        done = subprocess.run(
-            [sys.executable, "-c", script, url], capture_output=True, text=True, check=False
-        )
+        done = subprocess.run([sys.executable, "-c", script, url], capture_output=True, text=True, check=False)
         assert done.stdout.split() == [str(home_of(kept.state) / "socket"), "portal"], done.stderr
 
     def test_started_again_is_the_same(self, kept):
@@ -255,9 +253,7 @@ class TestStarting:
         assert said[0] == said[1] == f"{embedded.running_url(state)}\n".encode()
         assert ask(said[0].decode().strip(), "SHOW fsync") == "off"
 
-    def test_takes_the_loopback_interface_where_the_path_is_too_long_for_a_socket(
-        self, made, monkeypatch
-    ):
+    def test_takes_the_loopback_interface_where_the_path_is_too_long_for_a_socket(self, made, monkeypatch):
         monkeypatch.setattr(cluster, "LONGEST_SOCKET", 20)
         url = start(made, "wheel")
         assert ask(url, "SHOW listen_addresses") == "127.0.0.1"
@@ -325,9 +321,7 @@ class TestRunningAsRoot:
         assert list(closed_state.iterdir()) == []
 
     @pytest.mark.parametrize("trap", ["link", "foreign", "writable"])
-    def test_refuses_a_directory_that_somebody_else_prepared(
-        self, closed_state, tmp_path, monkeypatch, trap
-    ):
+    def test_refuses_a_directory_that_somebody_else_prepared(self, closed_state, tmp_path, monkeypatch, trap):
         monkeypatch.setattr(place, "OUTSIDE", tmp_path)
         closed_state.mkdir()
         prepared = place._outside(closed_state)
@@ -400,9 +394,7 @@ class TestPlainErrors:
         ("version", "reason"),
         [("13.4", "older than 14"), ("16.2", "lacks the extensions"), ("", "does not run")],
     )
-    def test_an_unsuitable_server_is_passed_over_with_the_reason(
-        self, state, monkeypatch, version, reason
-    ):
+    def test_an_unsuitable_server_is_passed_over_with_the_reason(self, state, monkeypatch, version, reason):
         bin_dir = state.parent / "bin"
         bin_dir.mkdir()
         for name in locate.PROGRAMS:

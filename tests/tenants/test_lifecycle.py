@@ -18,8 +18,9 @@ from tenants import lifecycle
 from tenants.enums import SchoolStatus
 from tenants.lifecycle import LifecycleError
 from tenants.models import ContentVersion, Domain, School
+from tenants.provisioning import build_school
 from tenants.removal import delete
-from tests.base import A, B, PORTAL, SchoolTestCase, ScratchTestCase, host_of, in_school
+from tests.base import PORTAL, A, B, SchoolTestCase, ScratchTestCase, host_of, in_school
 
 BY = "test"
 
@@ -57,7 +58,7 @@ class TestRename(SchoolTestCase):
 
     def test_back_again(self):
         self.rename("truong-moi")
-        self.rename_back = lifecycle.rename(School.objects.get(slug="truong-moi"), A, by=BY)
+        lifecycle.rename(self.school_row("truong-moi"), A, by=BY)
         assert self.client_for(A).get("/").status_code == 200
         assert self.client_for("truong-moi").get("/").status_code == 301
         assert Domain.objects.filter(tenant__slug=A, is_primary=True).count() == 1
@@ -232,3 +233,11 @@ class TestCommands(SchoolTestCase):
             with pytest.raises(CommandError) as refusal:
                 self.run_command(name, **options)
             assert "\n" not in str(refusal.value)
+
+
+class TestBuilding(ScratchTestCase):
+    def test_a_late_building_task_leaves_a_suspended_school_alone(self):
+        school = lifecycle.suspend(self.school_row(A), "Bảo trì", by=BY)
+        assert build_school(school).status == SchoolStatus.SUSPENDED
+        lifecycle.resume(school, by=BY)
+        assert self.client_for(A).get("/").status_code == 200

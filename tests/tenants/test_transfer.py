@@ -27,7 +27,7 @@ from tenants.files import remove_files
 from tenants.models import Domain, School
 from tenants.removal import delete
 from tenants.transfer import TransferError, export_school, import_school, importing
-from tests.base import A, B, PORTAL, ScratchTestCase, client_for, host_of, in_school
+from tests.base import PORTAL, A, B, ScratchTestCase, client_for, host_of, in_school
 
 SCHEMA = "s_truong_a"
 
@@ -175,7 +175,7 @@ class TestRefusals(TransferTestCase):
         self.export()
         self.remove()
         self.edit_manifest(schema="s_khac")
-        with pytest.raises(TransferError, match="SCHEMA|TABLE|COMMENT"):
+        with pytest.raises(TransferError, match=r"SCHEMA|TABLE|COMMENT"):
             self.take_in()
         assert not schema_exists("s_khac")
 

@@ -31,6 +31,8 @@ class FakeRendition:
 
 
 class FakeImage:
+    pk, file = 1, SimpleNamespace(name="original_images/vuon.jpg")
+
     def get_renditions(self, *filters: Any) -> dict[str, FakeRendition]:
         return {each.spec: FakeRendition(each.spec) for each in filters}
 
@@ -92,9 +94,7 @@ def test_school_year_stays_on_one_line() -> None:
 
 
 def test_title_is_escaped() -> None:
-    assert render("{{ title|unbroken }}", title="<b>2026-2027") == (
-        '&lt;b&gt;<span class="nowrap">2026-2027</span>'
-    )
+    assert render("{{ title|unbroken }}", title="<b>2026-2027") == ('&lt;b&gt;<span class="nowrap">2026-2027</span>')
 
 
 # -- Icons -----------------------------------------------------------------------------------------

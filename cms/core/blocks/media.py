@@ -53,9 +53,7 @@ class AttachmentsBlock(blocks.StructBlock):
     """Files to download."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=120, required=False)
-    documents = blocks.ListBlock(
-        DocumentChooserBlock(label=_("File")), label=_("Files"), min_num=1, max_num=20
-    )
+    documents = blocks.ListBlock(DocumentChooserBlock(label=_("File")), label=_("Files"), min_num=1, max_num=20)
 
     class Meta:
         icon = "doc-full"

@@ -11,11 +11,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import AbstractPage, Site
-from wagtail.models.pages import AbstractPageMeta
+from wagtail.models import AbstractPage, PageViewRestriction, Site
+from wagtail.models.pages import COMMENTS_RELATION_NAME, AbstractPageMeta
 from wagtail.url_routing import RouteResult
 
-from cms.core import navigation, outbox
+from cms.core import navigation, outbox, routing
 from cms.core.slugs import vietnamese_slug
 
 # Saving only these says nothing new to a visitor: a draft, a lock, a workflow step.
@@ -29,6 +29,7 @@ UNSEEN_FIELDS = frozenset(
         "locked_at",
         "locked_by",
         "numchild",
+        COMMENTS_RELATION_NAME,
     }
 )
 
@@ -105,9 +106,7 @@ class BasePage(AbstractPage):
     def clean(self) -> None:
         super().clean()
         if self.cover_id and not self.cover_alt.strip() and not self.cover_is_decorative:
-            raise ValidationError(
-                {"cover_alt": _("Describe the picture, or tick that it is only decoration.")}
-            )
+            raise ValidationError({"cover_alt": _("Describe the picture, or tick that it is only decoration.")})
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         # Django's slugify drops đ; ours does not (Đường Sách -> duong-sach).
@@ -118,15 +117,37 @@ class BasePage(AbstractPage):
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save, and note in the same transaction that what visitors see may have changed."""
-        result = super().save(*args, **kwargs)
         update_fields = kwargs.get("update_fields")
-        if update_fields is None or not UNSEEN_FIELDS.issuperset(update_fields):
+        if update_fields is not None and UNSEEN_FIELDS.issuperset(update_fields):
+            return super().save(*args, **kwargs)
+        before = BasePage.objects.filter(pk=self.pk).values_list("url_path", flat=True).first() if self.pk else None
+        result = super().save(*args, **kwargs)
+        if before is not None and before != self.url_path:
+            # Wagtail says so only after the commit; the addresses below must change with this one.
+            outbox.record_pages(BasePage.objects.descendant_of(self, inclusive=True))
+        else:
             outbox.record(self)
         return result
 
     save.alters_data = True  # type: ignore[attr-defined]
 
     # -- Serving --------------------------------------------------------------------------------------
+    # Set by `routing` for one request only: nobody else may rely on what was known a moment ago.
+    known_unrestricted = False
+
+    @staticmethod
+    def route_for_request(request: HttpRequest, path: str) -> RouteResult | None:
+        """Find the page of an address (Wagtail's interface), remembered on the request."""
+        if not hasattr(request, "_wagtail_route_for_request"):
+            request._wagtail_route_for_request = routing.find_route(request, path)  # type: ignore[attr-defined]
+        return request._wagtail_route_for_request  # type: ignore[attr-defined, no-any-return]
+
+    def get_view_restrictions(self) -> Any:
+        """Ask nothing while a page is served of whose school it is known that it restricts nothing."""
+        if self.known_unrestricted:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
+
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find the deepest page of the path in one query instead of one per level.
 
@@ -136,9 +157,7 @@ class BasePage(AbstractPage):
             if self.live:
                 return RouteResult(self)
             raise Http404
-        paths = [
-            self.url_path + "/".join(path_components[: n + 1]) + "/" for n in range(len(path_components))
-        ]
+        paths = [self.url_path + "/".join(path_components[: n + 1]) + "/" for n in range(len(path_components))]
         found = list(BasePage.objects.descendant_of(self).filter(url_path__in=paths).order_by("-depth")[:1])
         if not found:
             raise Http404

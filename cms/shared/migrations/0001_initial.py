@@ -17,9 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("page_id", models.BigIntegerField()),
                 ("title", models.CharField(max_length=255, verbose_name="title")),
@@ -44,9 +42,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "news card",
                 "verbose_name_plural": "news cards",
                 "indexes": [models.Index(fields=["-date", "-published_at"], name="shared_newscard_newest")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("school", "page_id"), name="shared_newscard_page")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("school", "page_id"), name="shared_newscard_page")],
             },
         ),
     ]

@@ -29,9 +29,7 @@ class Command(BaseCommand):
             "admin-email",
         ):
             parser.add_argument(f"--{name}", default="")
-        parser.add_argument(
-            "--resume", action="store_true", help="Finish a school that was asked for before."
-        )
+        parser.add_argument("--resume", action="store_true", help="Finish a school that was asked for before.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         fields = SchoolRequest.__dataclass_fields__

@@ -28,9 +28,7 @@ class Command(BaseCommand):
         except ListError as error:
             raise CommandError(str(error)) from None
         self._refuse_errors(plan)
-        self.stdout.write(
-            f"{len(plan.new)} new, {len(plan.unfinished)} to finish, {len(plan.done)} exist already."
-        )
+        self.stdout.write(f"{len(plan.new)} new, {len(plan.unfinished)} to finish, {len(plan.done)} exist already.")
         if plan.ignored:
             self.stderr.write(f"Columns not read: {', '.join(plan.ignored)}")
         if options["dry_run"]:

@@ -24,6 +24,4 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2))
             return
         for row in rows:
-            self.stdout.write(
-                f"{row['slug']:<40} {row['kind']:<24} {row['status']:<10} {row['host']}  {row['name']}"
-            )
+            self.stdout.write(f"{row['slug']:<40} {row['kind']:<24} {row['status']:<10} {row['host']}  {row['name']}")

@@ -29,9 +29,7 @@ class Command(BaseCommand):
         outcomes = migrate_schemas(self._report, options["processes"], options["schema"])
         broken = [o.schema for o in outcomes if o.error]
         if broken:
-            raise CommandError(
-                f"{len(broken)} of {len(outcomes)} schemas could not be migrated: {', '.join(broken)}."
-            )
+            raise CommandError(f"{len(broken)} of {len(outcomes)} schemas could not be migrated: {', '.join(broken)}.")
         self.stdout.write(f"{len(outcomes)} schemas migrated." if outcomes else "All schemas are up to date.")
 
     def _report(self, outcome: Outcome) -> None:

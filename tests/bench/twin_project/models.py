@@ -4,11 +4,11 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
+from twin_project.frame import frame
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.core.blocks import BodyBlock
-from twin_project.frame import frame
 
 
 class FramedPage(Page):
@@ -53,6 +53,9 @@ class Category(models.Model):
     """A heading under which news are filed."""
 
     title = models.CharField(max_length=80)
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class NewsPage(FramedPage):

@@ -4,11 +4,11 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.management.base import BaseCommand, CommandParser
 from django.test import Client
+from twin_project.models import HomePage, NewsPage, SectionPage
 from wagtail.images.models import Image
 from wagtail.models import Page, Site
 
 from tests.bench.stories import COVER_ALT, cover, stories
-from twin_project.models import HomePage, NewsPage, SectionPage
 
 
 class Command(BaseCommand):

@@ -1,0 +1,266 @@
+"""From sign-in to the reader's screen, as teachers, principals and visitors do it."""
+
+import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.browser import DESKTOP, PHONE, SignedIn, Visit, Windows, sign_in
+from tests.e2e.editing import Desk, new_title
+from tests.e2e.install import PORTAL, Install, eventually
+
+PRESCHOOL = f"mn-hoa-sen.{PORTAL}"
+PRIMARY = f"th-phu-hoa.{PORTAL}"
+PRIMARY_NAME = "Trường Tiểu học Phú Hòa"
+EDITOR, PRINCIPAL, ADMINISTRATOR = "bien-tap", "hieu-truong", "quan-tri"
+LONGEST_WAIT = 10
+
+
+def portal_shows(visit: Visit, title: str) -> bool:
+    """Whether the portal's front page has the article among the schools' news."""
+    visit.go(PORTAL)
+    return visit.page.get_by_role("link", name=title).count() > 0
+
+
+@pytest.fixture
+def principal(signed_in: SignedIn) -> Desk:
+    return Desk(signed_in(PRIMARY, PRINCIPAL), PRIMARY)
+
+
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["at a desk", "on a phone"])
+def test_what_a_teacher_writes_and_the_principal_approves_reaches_school_and_portal(windows: Windows, screen):
+    title = new_title("Ngày hội đọc sách của trường")
+    teacher = windows.open(**screen)
+    sign_in(teacher, PRIMARY, EDITOR)
+    desk = Desk(teacher, PRIMARY)
+    desk.begin_article(title, "Cả trường cùng đọc trong hai mươi phút đầu giờ.")
+    desk.upload_cover("Sân trường buổi sáng", "Học sinh ngồi đọc sách dưới gốc phượng")
+    desk.add_paragraph("Sáng nay, sân trường lặng đi trong hai mươi phút.")
+    # She may send it, but not publish it.
+    assert desk.offered() == {"action-submit"}
+    desk.do("action-submit")
+
+    reader = windows.open(**screen)
+    assert not portal_shows(reader, title)
+
+    head = windows.open(**screen)
+    sign_in(head, PRIMARY, PRINCIPAL)
+    desk = Desk(head, PRIMARY)
+    desk.open_waiting_article(title)
+    path = desk.path()
+    assert reader.go(PRIMARY, path).status == 404
+    desk.do("approve")
+
+    assert reader.go(PRIMARY, path).status == 200
+    article = reader.page.get_by_role("article")
+    expect(article.get_by_role("heading", level=1)).to_have_text(title)
+    expect(article.get_by_text("Sáng nay, sân trường lặng đi")).to_be_visible()
+    picture = article.get_by_role("img", name="Học sinh ngồi đọc sách dưới gốc phượng")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("image => image.complete && image.naturalWidth > 300")
+
+    eventually(lambda: portal_shows(reader, title), LONGEST_WAIT)
+    card = reader.page.get_by_role("article").filter(has=reader.page.get_by_role("link", name=title))
+    expect(card.get_by_text(PRIMARY_NAME)).to_be_visible()
+    card.get_by_role("link", name=title).click()
+    assert reader.page.url == reader.install.url(PRIMARY, path)
+
+
+def test_an_article_goes_live_at_its_time(principal: Desk, visitor: Visit):
+    title = new_title("Lịch họp phụ huynh")
+    path = principal.write_article(title, "Mời quý phụ huynh đến dự.")
+    now = datetime.datetime.now(ZoneInfo("Asia/Ho_Chi_Minh"))
+    # The form knows minutes; what is left of this one may be too short to finish the form.
+    moment = now.replace(second=0, microsecond=0) + datetime.timedelta(minutes=1 if now.second < 40 else 2)
+    principal.schedule(moment)
+    principal.do("action-publish")
+    assert visitor.go(PRIMARY, path).status == 404, "live before its time"
+
+    left = (moment - datetime.datetime.now(moment.tzinfo)).total_seconds()
+    eventually(lambda: visitor.go(PRIMARY, path).status == 200, max(left, 0) + LONGEST_WAIT, every=1)
+    assert datetime.datetime.now(moment.tzinfo) >= moment
+    eventually(lambda: portal_shows(visitor, title), LONGEST_WAIT)
+
+
+def test_a_withdrawn_article_is_gone_at_once_and_soon_from_the_portal(principal: Desk, visitor: Visit):
+    title = new_title("Thông báo nghỉ học")
+    path = principal.write_article(title, "Ngày mai học sinh nghỉ học.")
+    principal.do("action-publish")
+    assert visitor.go(PRIMARY, path).status == 200
+    eventually(lambda: portal_shows(visitor, title), LONGEST_WAIT)
+
+    principal.withdraw(title)
+    assert visitor.go(PRIMARY, path).status == 404
+    visitor.go(PRIMARY, "/tin-tuc/")
+    expect(visitor.page.get_by_role("link", name=title)).to_have_count(0)
+    eventually(lambda: not portal_shows(visitor, title), LONGEST_WAIT)
+
+
+def test_a_draft_is_shown_to_its_author_only(signed_in: SignedIn, visitor: Visit):
+    title = new_title("Bài đang viết dở")
+    desk = Desk(signed_in(PRIMARY, EDITOR), PRIMARY)
+    path = desk.write_article(title, "Chưa ai được đọc đoạn này.")
+
+    desk.press(desk.page.get_by_role("button", name="xem trước").first)
+    frame = desk.page.frame_locator("[data-side-panel=preview] iframe, #w-preview-iframe").first
+    expect(frame.get_by_role("heading", level=1)).to_have_text(title)
+    number = desk.page.url.split("/pages/")[1].split("/")[0]
+    draft = f"/quan-tri/pages/{number}/view_draft/"
+    assert desk.visit.go(PRIMARY, draft).status == 200
+    expect(desk.page.get_by_text("Chưa ai được đọc đoạn này.")).to_be_visible()
+
+    assert visitor.go(PRIMARY, path).status == 404
+    visitor.go(PRIMARY, draft)
+    assert "/quan-tri/login/" in visitor.page.url
+    expect(visitor.page.get_by_text(title)).to_have_count(0)
+
+
+def test_a_visitor_sees_a_change_at_the_first_reload(principal: Desk, visitor: Visit):
+    title = new_title("Thực đơn tuần này")
+    path = principal.write_article(title, "Thứ Hai: canh chua.")
+    principal.do("action-publish")
+
+    def outcome() -> str:
+        return visitor.go(PRIMARY, path).headers["x-page-cache"]
+
+    assert outcome() == "miss"
+    # Each of the web server's processes keeps pages of its own.
+    eventually(lambda: outcome() == "hit", 5)
+
+    principal.open_article(title)
+    changed = new_title("Thực đơn đã đổi")
+    principal.page.locator("#id_title").fill(changed)
+    principal.do("action-publish")
+    assert outcome() == "miss"
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_text(changed)
+    eventually(lambda: outcome() == "hit", 5)
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_text(changed)
+
+
+def test_without_javascript_a_visitor_finds_school_news_article_and_the_way_back(without_javascript: Visit):
+    page = without_javascript.page
+    without_javascript.go(PORTAL)
+    finder = page.get_by_role("region", name="Tìm trường")
+    finder.locator("summary").filter(has_text="Tiểu học").click()
+    finder.get_by_role("link", name=PRIMARY_NAME).click()
+    expect(page).to_have_title(PRIMARY_NAME)
+
+    page.get_by_role("link", name="Tất cả tin").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tin tức")
+    first = page.locator("main").get_by_role("article").first.get_by_role("link")
+    title = first.inner_text()
+    first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+    menu = page.get_by_role("navigation", name="Trình đơn chính")
+    menu.get_by_text("Giới thiệu").first.click()
+    menu.get_by_role("link", name="Ban giám hiệu").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ban giám hiệu")
+    page.get_by_role("contentinfo").get_by_role("link", name="tất cả các trường").click()
+    assert page.url == without_javascript.install.url(PORTAL)
+
+
+def test_on_a_phone_without_javascript_the_menu_opens(windows: Windows):
+    visit = windows.open(**PHONE, java_script_enabled=False)
+    visit.go(PRIMARY)
+    menu = visit.page.get_by_role("navigation", name="Trình đơn chính")
+    expect(menu).to_be_hidden()
+    visit.page.get_by_role("button", name="Trình đơn").tap()
+    menu.get_by_role("link", name="Tin tức").tap()
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text("Tin tức")
+
+
+def tab_to(visit: Visit, selector: str, most: int = 60) -> None:
+    """Press Tab until the element has the focus, and it can be seen where that is."""
+    for _press in range(most):
+        visit.page.keyboard.press("Tab")
+        focus = visit.page.locator(":focus")
+        assert focus.count() == 1, "the focus went nowhere"
+        assert focus.evaluate(
+            "e => { const s = getComputedStyle(e); return s.outlineStyle !== 'none' || s.boxShadow !== 'none' }"
+        ), f"no visible focus on {focus.evaluate('e => e.outerHTML')[:200]}"
+        if focus.evaluate("(e, selector) => e.matches(selector)", selector):
+            return
+    raise AssertionError(f"{selector} is not reached with {most} presses of Tab")
+
+
+def test_with_the_keyboard_alone_a_visitor_reaches_an_article(visitor: Visit):
+    page = visitor.page
+    visitor.go(PRIMARY)
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    expect(skip).to_have_attribute("href", "#noi-dung")
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("#noi-dung")).to_be_focused()
+    tab_to(visitor, "main a", 1)
+
+    visitor.go(PRIMARY)
+    # A submenu opens, closes with Escape and gives the focus back.
+    tab_to(visitor, "nav summary", 10)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Ban giám hiệu").first).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("link", name="Ban giám hiệu").first).to_be_hidden()
+    tab_to(visitor, "nav a[href='/tin-tuc/']")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tin tức")
+    tab_to(visitor, "main article a")
+    title = page.locator(":focus").inner_text()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def test_a_school_made_in_the_admin_answers_within_a_minute_and_invites_its_administrator(
+    signed_in: SignedIn, windows: Windows, install: Install
+):
+    slug = new_title("th-thu").replace(" ", "-")
+    host, mail = f"{slug}.{PORTAL}", f"{slug}@tptdm.edu.vn"
+    office = signed_in(PORTAL, ADMINISTRATOR)
+    page = office.page
+    office.go(PORTAL, "/quan-tri/")
+    page.get_by_role("link", name="Trường", exact=True).click()
+    page.locator("a[href$='/truong/them/']").first.click()
+    page.locator("[name=name]").fill(f"Trường Tiểu học Thử {slug[-6:]}")
+    page.locator("[name=kind]").select_option("primary")
+    page.locator("[name=slug]").fill(slug)
+    page.locator("[name=admin_email]").fill(mail)
+    page.locator("main form button[type=submit]").click()
+    # The page follows the building by itself.
+    expect(page.get_by_role("link", name=host)).to_be_visible(timeout=60_000)
+    visitor = windows.open(**DESKTOP)
+    assert visitor.go(host).status == 200
+    assert f"Trường Tiểu học Thử {slug[-6:]}" in visitor.page.title()
+
+    eventually(lambda: install.mails(mail), 15)
+    text = install.mails(mail)[0].get_content()
+    link = next(word for word in text.split() if word.startswith("http"))
+    invited = windows.open(**DESKTOP)
+    invited.page.goto(link)
+    for field in ("new_password1", "new_password2"):
+        invited.page.locator(f"[name={field}]").fill("mot-mat-khau-kho-doan")
+    invited.page.locator("form [type=submit]").click()
+    install.passwords[host, mail] = "mot-mat-khau-kho-doan"
+    sign_in(invited, host, mail)
+    expect(invited.page.get_by_role("heading", level=1)).to_contain_text("Trường Tiểu học Thử")
+
+
+def test_a_session_of_one_school_opens_nothing_at_another(signed_in: SignedIn, windows: Windows):
+    teacher = signed_in(PRIMARY, EDITOR)
+    teacher.go(PRIMARY, "/quan-tri/")
+    assert teacher.page.url.endswith("/quan-tri/")
+    teacher.go(PRESCHOOL, "/quan-tri/")
+    assert "/quan-tri/login/" in teacher.page.url
+
+    # Nor when it is carried there by hand.
+    cookies = [cookie for cookie in teacher.context.cookies() if cookie["domain"] == PRIMARY]
+    assert any(cookie["name"] == "sessionid" for cookie in cookies)
+    thief = windows.open(**DESKTOP)
+    for host in (PRESCHOOL, PORTAL):
+        thief.context.clear_cookies()
+        carried = [{"name": c["name"], "value": c["value"], "domain": host, "path": "/"} for c in cookies]
+        thief.context.add_cookies(carried)
+        thief.go(host, "/quan-tri/")
+        assert "/quan-tri/login/" in thief.page.url
