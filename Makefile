@@ -44,8 +44,8 @@ messages: $(VENV)/.dev ## Collect new texts for translation
 
 requirements: $(VENV)/.dev ## Compile the pinned requirements anew
 	@for name in requirements requirements-demo requirements-dev; do \
-		$(VENV)/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url \
-			--no-emit-find-links --output-file $$name.txt $$name.in || exit 1; done
+		$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+			--custom-compile-command "make requirements" $$name.in --output-file $$name.txt || exit 1; done
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'

@@ -36,6 +36,10 @@ done < "$temp/steps"
 test -s "$VAR_DIR/static/staticfiles.json"
 ls "$VAR_DIR"/static/themes/css/site.*.css.gz > /dev/null
 ls "$VAR_DIR"/static/fonts/*.woff2 > /dev/null
+if find "$APP_DIR" "$VAR_DIR/static" ! -perm -o=r | grep -q .; then
+    echo "Files that the ordinary user cannot read." >&2
+    exit 1
+fi
 if find "$APP_DIR" -name '.env' -o -name 'local' -path '*/deploy/*' | grep -q .; then
     echo "Secrets were copied into the image." >&2
     exit 1

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django_tasks import task
 from django_tenants.utils import schema_context, schema_exists
@@ -134,24 +134,28 @@ def request_school(request: SchoolRequest) -> School:
     found = problems(request)
     if found:
         raise ProvisioningError(" ".join(found))
-    with transaction.atomic():
-        authority = None
-        if request.authority:
-            authority, _created = Authority.objects.get_or_create(name=request.authority)
-        school = School.objects.create(
-            slug=request.slug,
-            name=request.name.strip(),
-            short_name=request.short_name.strip() or request.name.strip()[:80],
-            kind=request.kind,
-            ministry_code=request.ministry_code,
-            ward=request.ward,
-            address=request.address,
-            phone=request.phone,
-            email=request.email,
-            admin_email=request.admin_email,
-            authority=authority,
-        )
-        Domain.objects.create(tenant=school, domain=host_for(school.slug), is_primary=True)
+    try:
+        with transaction.atomic():
+            authority = None
+            if request.authority:
+                authority, _created = Authority.objects.get_or_create(name=request.authority)
+            school = School.objects.create(
+                slug=request.slug,
+                name=request.name.strip(),
+                short_name=request.short_name.strip() or request.name.strip()[:80],
+                kind=request.kind,
+                ministry_code=request.ministry_code,
+                ward=request.ward,
+                address=request.address,
+                phone=request.phone,
+                email=request.email,
+                admin_email=request.admin_email,
+                authority=authority,
+            )
+            Domain.objects.create(tenant=school, domain=host_for(school.slug), is_primary=True)
+    except IntegrityError:
+        # Somebody asked for the same a moment earlier.
+        raise ProvisioningError(" ".join(problems(request))) from None
     return school
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 Writer = Callable[[int], None]
 BATCH = 200
+LOCK_CLASS = 0x5C4004
 _writers: dict[str, list[Writer]] = {}
 _known: dict[str, list[Callable[[], Iterable[int]]]] = {}
 _state = Local()
@@ -77,8 +78,9 @@ def record_ids(model: type[models.Model], ids: Iterable[int]) -> None:
 
     if connection.schema_name == "public":
         return
-    if has_writer(model):
-        OutboxEvent.objects.bulk_create([OutboxEvent(model=model._meta.label_lower, object_id=pk) for pk in ids])
+    events = [OutboxEvent(model=model._meta.label_lower, object_id=pk) for pk in ids]
+    if events and has_writer(model):
+        OutboxEvent.objects.bulk_create(events)
         if getattr(_state, "held", False):
             _state.pending = True
         else:
@@ -121,8 +123,11 @@ def _work_off_batch() -> int:
     from cms.core.models import OutboxEvent
 
     with transaction.atomic():
-        # Locked rows belong to another worker that is on them already.
-        events = list(OutboxEvent.objects.select_for_update(skip_locked=True)[:BATCH])
+        # One worker per school at a time: of two, the one that has read the object earlier might
+        # write its rows later, and what was published in between would be lost.
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [LOCK_CLASS, connection.schema_name])
+        events = list(OutboxEvent.objects.all()[:BATCH])
         for label, object_id in dict.fromkeys((e.model, e.object_id) for e in events):
             for writer in _writers.get(label, []):
                 writer(object_id)

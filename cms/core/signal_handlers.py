@@ -6,6 +6,8 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django_tenants.utils import schema_context
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage
 from wagtail.models import PageViewRestriction, Revision, Site
 from wagtail.signals import page_published, post_page_move
 
@@ -37,10 +39,10 @@ def note_restricted_pages(sender: type, instance: PageViewRestriction, **kwargs:
     note_subtree(instance.page)
 
 
-@receiver([post_save, post_delete], sender=Site)
-def note_changed_site(sender: type, instance: Site, **kwargs: Any) -> None:
-    """Another host or home page: what is kept per content version is void (cms.core.routing)."""
-    if connection.schema_name != PUBLIC:
+@receiver([post_save, post_delete])
+def note_changed_site(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Another host or home page, picture or file: what is kept per content version is void."""
+    if isinstance(instance, (Site, AbstractImage, AbstractDocument)) and connection.schema_name != PUBLIC:
         announce_content(connection.schema_name)
 
 

@@ -206,7 +206,11 @@ SHARED_MEDIA_ROOT = VAR_DIR / "media-shared"
 STORAGES = {
     "default": {"BACKEND": "tenants.storage.SchoolFileStorage"},
     "shared": {"BACKEND": "tenants.storage.SharedFileStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        # Public, and read by nginx under another account; uploads are neither.
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
+    },
 }
 WHITENOISE_MAX_AGE = 600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -109,7 +109,8 @@ def test_icon_is_hidden_from_assistive_technology() -> None:
 
 
 def test_unknown_icon_draws_nothing(caplog: pytest.LogCaptureFixture) -> None:
-    assert icons.draw("no-such-icon") == ""
+    with caplog.at_level("WARNING", logger="themes.icons"):
+        assert icons.draw("no-such-icon") == ""
     assert "no-such-icon" in caplog.text
 
 
