@@ -31,11 +31,9 @@ class RequestIdMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         offered = request.headers.get("X-Request-ID", "")
         identifier = offered if _REQUEST_ID.match(offered) else uuid.uuid4().hex
-        token = logs.request_id.set(identifier)
-        try:
-            response = self.get_response(request)
-        finally:
-            logs.request_id.reset(token)
+        # Forgotten when the request is finished (signal_handlers): Django logs its 4xx after us.
+        logs.request_id.set(identifier)
+        response = self.get_response(request)
         response.headers["X-Request-ID"] = identifier
         return response
 

@@ -1,7 +1,8 @@
 """Requests a second over kept connections: wrk where Debian's package is installed, else our own client.
 
-Our own client is one process without pipelining. It keeps up with the application (a few thousand
-requests a second) but not with nginx: figures of nginx need wrk, and are left out without it.
+Our own client is one process without pipelining. It keeps up with uncached pages, states cached ones
+too low (about half of what wrk sees on two cores), and is slower than nginx: those figures need wrk
+and are left out without it.
 """
 
 import re

@@ -114,11 +114,9 @@ class Desk:
         self.press(self.page.get_by_role("button", name="trạng thái").first)
         self.press(self.page.locator("[data-a11y-dialog-show='schedule-publishing-dialog']").first)
         dialog = self.page.locator("#schedule-publishing-dialog")
-        field = dialog.locator("[name=go_live_at]")
-        field.fill(moment.strftime("%d/%m/%Y %H:%M"))
-        # A click beside it shuts the calendar.
-        self.press(dialog.locator(".w-dialog__title, h2").first)
-        self.press(dialog.locator("button[type=submit]"))
+        dialog.locator("[name=go_live_at]").fill(moment.strftime("%d/%m/%Y %H:%M"))
+        # By the keyboard: the calendar that opened covers the button.
+        dialog.locator("button[type=submit]").press("Enter")
         self.saved()
 
     # -- Sending -----------------------------------------------------------------------------------

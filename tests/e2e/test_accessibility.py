@@ -42,9 +42,9 @@ def taken(install: Install, kind: str) -> Iterator[None]:
         yield
         return
     slug = OTHER.split(".")[0]
-    install.manage(STEPS[kind], slug, "--reason", "Trường đang chuyển về cơ sở mới.")
+    install.manage(STEPS[kind], "--slug", slug, "--reason", "Trường đang chuyển về cơ sở mới.")
     yield
-    install.manage("resume_school", slug)
+    install.manage("resume_school", "--slug", slug)
 
 
 def open_page(visit: Visit, kind: str) -> None:
@@ -61,6 +61,12 @@ def open_page(visit: Visit, kind: str) -> None:
 
 def scrolls_sideways(visit: Visit) -> bool:
     return bool(visit.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+
+def test_axe_is_really_asked(visitor: Visit):
+    visitor.go(SCHOOL)
+    visitor.page.evaluate("document.querySelector('main').append(new Image())")
+    assert any(line.startswith("image-alt") for line in violations(visitor.page))
 
 
 @pytest.mark.parametrize("kind", PAGES)

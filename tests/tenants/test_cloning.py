@@ -9,7 +9,8 @@ from tenants.cloning import CloneError, clone_schema
 from tests.base import SchoolTestCase
 
 COLUMNS = """
-    SELECT c.relname, row_number() OVER (PARTITION BY c.oid ORDER BY a.attnum), a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity::text,
+    SELECT c.relname, row_number() OVER (PARTITION BY c.oid ORDER BY a.attnum), a.attname,
+           format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity::text,
            a.attgenerated::text, a.attstorage::text, a.attcompression::text, pg_get_expr(d.adbin, d.adrelid),
            col_description(c.oid, a.attnum), a.attcollation::regcollation::text
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
@@ -25,9 +26,12 @@ INDEXES = """
     SELECT t.relname, i.relname, x.indisunique, x.indisprimary, x.indisvalid, pg_get_indexdef(i.oid)
     FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid
     WHERE t.relnamespace = %s::regnamespace ORDER BY 1, 2"""
+# By table and column: a table that was renamed keeps its old sequence's name, a clone gets a new one.
 SEQUENCES = """
-    SELECT sequencename, start_value, min_value, max_value, increment_by, cycle
-    FROM pg_sequences WHERE schemaname = %s ORDER BY 1"""
+    SELECT t.relname, a.attname, d.deptype::text, q.seqstart, q.seqmin, q.seqmax, q.seqincrement, q.seqcycle
+    FROM pg_depend d JOIN pg_class t ON t.oid = d.refobjid JOIN pg_sequence q ON q.seqrelid = d.objid
+    JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid
+    WHERE t.relnamespace = %s::regnamespace AND d.deptype IN ('i', 'a') ORDER BY 1, 2"""
 REFERENCED = """
     SELECT DISTINCT f.relnamespace::regnamespace::text FROM pg_constraint k
     JOIN pg_class f ON f.oid = k.confrelid
