@@ -165,4 +165,10 @@ def current_version() -> int:
     return registry.version(connection.schema_name)  # type: ignore[attr-defined]
 
 
+def current_root_url() -> str:
+    """Return the address, without a final slash, of the school this thread works for."""
+    school = registry.school_for_schema(connection.schema_name)  # type: ignore[attr-defined]
+    return school.root_url if school else ""
+
+
 PUBLIC = get_public_schema_name()

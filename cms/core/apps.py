@@ -8,7 +8,12 @@ class CoreConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
+        from wagtail.admin.templatetags import wagtailadmin_tags
+
         from tenants import content_types
+        from tenants.registry import current_root_url
 
         content_types.install()
+        # Addresses in Wagtail's letters come from the school that sends them, not from one setting.
+        wagtailadmin_tags.get_admin_base_url = current_root_url
         from cms.core import checks, signal_handlers  # noqa: F401

@@ -104,5 +104,9 @@ def breadcrumbs(sections: list[PageRef], page: "BasePage") -> list[MenuItem]:
     from django.utils.translation import gettext as _
 
     own = site_path(page.url_path)
-    ancestors = [r for r in sections if own.startswith(r.url) and own != r.url]
-    return [MenuItem(_("Home"), "/"), *(MenuItem(r.title, r.url) for r in ancestors)]
+    ancestors = [(r.title, r.url) for r in sections if own.startswith(r.url) and own != r.url]
+    if len(ancestors) < page.depth - 3:
+        # Deep in the tree, or below a section that is in no menu.
+        above = page.get_ancestors().live().filter(depth__gt=2).values_list("title", "url_path")
+        ancestors = [(title, site_path(url_path)) for title, url_path in above]
+    return [MenuItem(_("Home"), "/"), *(MenuItem(title, url) for title, url in ancestors)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -101,15 +101,20 @@ def load_portal_articles() -> list[Article]:
     return _newest_first([_article({**item, "kinds": ["office"]}) for item in read_yaml(DATA / "portal.yaml")])
 
 
-def articles_for(spec: SchoolSpec, count: int = 8, seed: int = 2026) -> list[Article]:
+def articles_for(spec: SchoolSpec, count: int = 8, seed: int = 2026, taken: Collection[str] = ()) -> list[Article]:
     """Return `count` filled-in articles for a school, newest first: fresh news first of all, then variety.
 
-    Two schools of a kind get different selections; the same school always gets the same one.
+    Two schools of a kind get different selections; the same school always gets the same one. Fresh
+    articles whose slug is in `taken` stay with the school that has them: the portal shows the newest.
     """
-    pool = [article for article in _school_articles() if spec.kind in article.kinds]
+    pool = [
+        article
+        for article in _school_articles()
+        if spec.kind in article.kinds and not (article.days_ago <= FRESH_DAYS and article.slug in taken)
+    ]
     Random(f"{seed}:{spec.slug}").shuffle(pool)
     fresh = [article for article in pool if article.days_ago <= FRESH_DAYS]
-    chosen = _varied(fresh, min(2, count), [])
+    chosen = _varied(fresh, min(1, count), [])
     chosen = _varied(pool, count, chosen)
     return [article.for_school(spec) for article in _newest_first(chosen)]
 

@@ -1,213 +1,514 @@
-"""Page types: where they may stand, what they show, what they cost."""
+"""Each page type: where it may stand, that it answers, what it demands, what it costs."""
+
+import datetime as dt
+import unicodedata
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 from wagtail.test.utils import WagtailPageTestCase
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from cms.core.models import BasePage
+from cms.core.slugs import vietnamese_slug
 from cms.home.models import PortalHomePage, SchoolHomePage
 from cms.news.models import NewsIndexPage, NewsPage
 from cms.pages.models import StandardPage
-from cms.shared.models import NewsCard
 from tests import factories
-from tests.base import PORTAL, SchoolTestCase, listening, run_tasks
+from tests.base import PORTAL, A, SchoolTestCase, host_of, listening
+
+TYPES = (SchoolHomePage, PortalHomePage, NewsIndexPage, NewsPage, StandardPage)
 
 
-class WherePagesMayStand(WagtailPageTestCase, SchoolTestCase):
-    def test_news_stand_below_the_list_of_news_only(self):
-        self.assertCanCreateAt(NewsIndexPage, NewsPage)
-        for parent in (SchoolHomePage, StandardPage, NewsPage):
-            self.assertCanNotCreateAt(parent, NewsPage)
-
-    def test_standard_pages_stand_below_home_and_each_other(self):
-        for parent in (SchoolHomePage, PortalHomePage, StandardPage):
-            self.assertCanCreateAt(parent, StandardPage)
-        self.assertCanNotCreateAt(NewsIndexPage, StandardPage)
-
-    def test_a_site_has_one_home_and_one_list_of_news(self):
-        root = BasePage.objects.get(depth=1)
-        assert not SchoolHomePage.can_create_at(root)
-        assert not NewsIndexPage.can_create_at(factories.home())
-
-    def test_every_page_of_a_new_school_is_routable_and_renders(self):
-        for page in BasePage.objects.live().filter(depth__gt=1).specific():
-            self.assertPageIsRoutable(page)
-            answer = self.client.get(page.get_url())
-            assert answer.status_code == 200, page
-            assert page.title in answer.content.decode()
-
-
-class WhatPagesDemand(SchoolTestCase):
-    def test_a_cover_needs_words_that_stand_for_it(self):
-        page = factories.NewsPageFactory.build(parent=None, cover=factories.PictureFactory(), cover_alt=" ")
-        with pytest.raises(ValidationError) as caught:
-            page.clean()
-        assert "cover_alt" in caught.value.message_dict
-
-    def test_a_decorative_cover_needs_none(self):
-        factories.NewsPageFactory.build(parent=None, cover=factories.PictureFactory(), cover_is_decorative=True).clean()
-
-    def test_a_picture_block_needs_words_unless_it_is_decoration(self):
-        block = NewsPage._meta.get_field("body").stream_block.child_blocks["picture"]
-        value = {"image": factories.PictureFactory(), "alt": "", "decorative": False, "caption": ""}
-        with pytest.raises(ValidationError):
-            block.clean(block.to_python({**value, "image": value["image"].pk}))
-        block.clean(block.to_python({**value, "image": value["image"].pk, "decorative": True}))
-
-    def test_an_address_is_made_from_a_vietnamese_title(self):
-        page = NewsPage(title="Đường đến trường của em", body=[("paragraph", "<p>Chữ</p>")])
-        factories.news_index().add_child(instance=page)
-        assert page.slug == "duong-den-truong-cua-em"
-
-    def test_two_articles_of_one_title_get_two_addresses(self):
-        pages = [NewsPage(title="Đường đến trường", body=[("paragraph", "<p>Chữ</p>")]) for _ in range(2)]
-        for page in pages:
-            factories.news_index().add_child(instance=page)
-        assert pages[0].slug == "duong-den-truong"
-        assert pages[1].slug == "duong-den-truong-2"
-
-    def test_an_article_without_a_date_gets_todays(self):
-        assert factories.NewsPageFactory(date=None).date is not None
-
-    def test_the_category_shows_in_lists_without_another_query(self):
-        page = factories.NewsPageFactory(category=factories.CategoryFactory(title="Thông báo"))
-        assert BasePage.objects.get(pk=page.pk).category_title == "Thông báo"
-
-
-class WhatVisitorsSee(SchoolTestCase):
-    def test_an_article_shows_title_summary_date_author_and_source(self):
-        page = factories.NewsPageFactory(author_name="Cô Lan", source_credit="Báo Giáo dục")
-        text = self.client.get(page.url).content.decode()
-        for part in (page.title, page.summary, "thứ Sáu, 20/11/2026", "Cô Lan", "Báo Giáo dục", "sân trường đông vui"):
-            assert part in text
-
-    def test_home_shows_the_newest_first_and_the_list_pages_them(self):
-        for day in range(1, 15):
-            factories.NewsPageFactory(title=f"Tin ngày {day:02}", slug=f"tin-{day}", date=f"2026-10-{day:02}")
-        home = self.client.get("/").content.decode()
-        assert "Tin ngày 14" in home
-        assert "Tin ngày 01" not in home
-        assert "Tin ngày 14" in self.client.get("/tin-tuc/").content.decode()
-        assert "Tin ngày 01" in self.client.get("/tin-tuc/?trang=2").content.decode()
-
-    def test_the_list_can_be_narrowed_to_a_category(self):
-        category = factories.CategoryFactory(slug="the-thao")
-        factories.NewsPageFactory(title="Giải bóng đá", category=category)
-        factories.NewsPageFactory(title="Ngày hội đọc")
-        text = self.client.get("/tin-tuc/?chuyen-muc=the-thao").content.decode()
-        assert "Giải bóng đá" in text
-        assert "Ngày hội đọc" not in text
-
-    def test_odd_page_numbers_and_categories_still_answer(self):
-        for query in ("trang=0", "trang=abc", "trang=99999999999999999999", "chuyen-muc=%00", "chuyen-muc=kh%C3%B4ng"):
-            assert self.client.get(f"/tin-tuc/?{query}").status_code == 200
-
-    def test_drafts_and_unpublished_pages_are_404(self):
-        page = factories.NewsPageFactory(live=False)
-        assert self.client.get(page.url).status_code == 404
-        section = factories.StandardPageFactory(live=False)
-        assert self.client.get(section.url).status_code == 404
-
-    def test_a_published_page_below_an_unpublished_one_keeps_its_address(self):
-        section = factories.StandardPageFactory(live=False)
-        child = factories.StandardPageFactory(parent=section)
-        assert self.client.get(child.url).status_code == 200
-
-    def test_a_restricted_page_asks_for_its_password(self):
-        page = factories.NewsPageFactory()
-        PageViewRestriction.objects.create(page=page, restriction_type="password", password="một-mật-khẩu")
-        answer = self.client.get(page.url)
-        assert "sân trường đông vui" not in answer.content.decode()
-        assert answer["X-Page-Cache"] == "bypass"
-
-    def test_markup_in_titles_is_shown_not_run(self):
-        page = factories.NewsPageFactory(title="<script>alert(1)</script>", slug="script")
-        for address in (page.url, "/", "/tin-tuc/"):
-            assert "<script>alert" not in self.client.get(address).content.decode()
-
-    def test_an_unknown_address_is_404_in_the_look_of_the_school(self):
-        answer = self.client.get("/khong-co-trang-nay/")
-        assert answer.status_code == 404
-        assert self.school.name in answer.content.decode()
-
-    def test_breadcrumbs_and_menu_name_the_sections(self):
-        text = self.client.get("/gioi-thieu/lich-su/").content.decode()
-        assert '<a href="/gioi-thieu/">Giới thiệu</a>' in text
-
-
-class WhatPagesCost(SchoolTestCase):
-    """SQL statements of an uncached anonymous page, `SET search_path` included; 10 is the bound."""
+class PageCase(SchoolTestCase, WagtailPageTestCase):
+    """Wagtail's assertions, asked at the school's own address and as its administrator."""
 
     @classmethod
     def setUpTestData(cls):
-        picture = factories.PictureFactory()
-        cls.stories = [factories.NewsPageFactory(cover=picture, cover_alt="Sân trường") for _ in range(9)]
+        cls.home = factories.home()
+        cls.index = factories.news_index()
+        cls.section = StandardPage.objects.get(slug="gioi-thieu")
+        cls.admin = factories.superuser()
 
-    def queries(self, address: str) -> int:
-        with listening():
-            self.client.get(address)  # pictures and the menu are made once
-            with (
-                self.settings(PAGE_CACHE_ENABLED=False),
-                CaptureQueriesContext(
-                    connection,
-                ) as captured,
-            ):
-                assert self.client.get(address).status_code == 200
-        return len(captured)
+    def sign_in(self) -> None:
+        self.client = self.client_for(self.slug, self.admin)
 
-    def test_school_home(self):
-        assert self.queries("/") == 3
+    def children_of(self, parent: type) -> set[type]:
+        return {child for child in TYPES if child in parent.allowed_subpage_models()}
 
-    def test_article(self):
-        assert self.queries(self.stories[0].url) == 5
+    def parents_of(self, child: type) -> set[type]:
+        return {parent for parent in TYPES if parent in child.allowed_parent_page_models()}
 
-    def test_list_of_news(self):
-        assert self.queries("/tin-tuc/") == 6
-
-    def test_standard_page(self):
-        assert self.queries("/gioi-thieu/") == 4
-
-    def test_a_cached_page_costs_none(self):
-        with listening():
-            self.client.get("/")
-            with CaptureQueriesContext(connection) as captured:
-                assert self.client.get("/")["X-Page-Cache"] == "hit"
-        assert len(captured) == 0
-
-    def test_a_cached_page_costs_one_while_nobody_listens(self):
-        self.client.get("/")
-        with CaptureQueriesContext(connection) as captured:
-            assert self.client.get("/")["X-Page-Cache"] == "hit"
-        assert len([q for q in captured if not q["sql"].startswith("SET ")]) == 1
+    def check_page(self, page: BasePage, **fields: str) -> None:
+        """It answers to visitors, and editors can open, change and preview it."""
+        self.assertPageIsRoutable(page)
+        response = self.client_for(self.slug).get(page.get_url())
+        assert response.status_code == 200
+        assert response.templates[0].name == page.template
+        self.sign_in()
+        self.assertPageIsRenderable(page)
+        body = {"body": streamfield([("paragraph", rich_text("<p>Mới.</p>"))])} if fields else {}
+        data = nested_form_data({"title": page.title, "slug": page.slug, **fields, **body}) or None
+        self.assertPageIsEditable(page, post_data=data)
+        self.assertPageIsPreviewable(page, post_data=data)
 
 
-class ThePortal(SchoolTestCase):
+class TestSchoolHomePage(PageCase):
+    def test_a_school_has_one_and_only_beside_nothing(self):
+        assert self.children_of(SchoolHomePage) == {StandardPage, NewsIndexPage}
+        assert not SchoolHomePage.can_create_at(BasePage.objects.get(depth=1).specific)
+        assert not SchoolHomePage.can_create_at(self.home)
+
+    def test_it_answers(self):
+        self.check_page(self.home)
+
+    def test_it_shows_the_newest_story_first(self):
+        for day in (10, 20, 15):
+            factories.NewsPageFactory(title=f"Ngày {day}", slug=f"ngay-{day}", date=dt.date(2026, 11, day))
+        factories.NewsPageFactory(title="Nháp", live=False)
+        context = self.client.get("/").context
+        assert context["lead"].title == "Ngày 20"
+        assert [story.title for story in context["stories"]] == ["Ngày 15", "Ngày 10"]
+
+    def test_it_answers_without_any_story(self):
+        assert self.client.get("/").status_code == 200
+
+    def test_the_tasks_of_a_parent_lead_to_pages_that_exist(self):
+        tasks = self.client.get("/").context["tasks"]
+        assert {task["url"] for task in tasks} == {
+            "/cong-khai/",
+            "/thu-tuc/",
+            "/khoan-thu/",
+            "/hoc-lieu/",
+            "/lien-he/",
+        }
+        for task in tasks:
+            assert self.client.get(task["url"]).status_code == 200
+
+    def test_one_that_was_unpublished_is_no_task(self):
+        StandardPage.objects.get(slug="khoan-thu").unpublish()
+        assert "/khoan-thu/" not in {task["url"] for task in self.client.get("/").context["tasks"]}
+
+
+class TestPortalHomePage(PageCase):
     slug = PORTAL
 
-    def test_shows_news_of_the_schools_with_their_names(self):
-        with self.in_school("truong-a"):
-            factories.NewsPageFactory(title="Hội khỏe Phù Đổng")
-        run_tasks()
-        text = self.client.get("/").content.decode()
-        assert "Hội khỏe Phù Đổng" in text
-        assert "Trường Tiểu học A" in text
+    def test_the_portal_has_one(self):
+        assert self.children_of(PortalHomePage) == {StandardPage, NewsIndexPage}
+        assert isinstance(self.home, PortalHomePage)
 
-    def test_lists_every_school_by_kind(self):
-        text = self.client.get("/").content.decode()
-        for name in ("Trường Tiểu học A", "Trường Mầm non B"):
-            assert name in text
+    def test_it_answers(self):
+        self.check_page(self.home)
 
-    def test_home_costs_at_most_ten_queries_however_many_cards(self):
-        with self.in_school("truong-a"):
-            for _ in range(8):
-                factories.NewsPageFactory()
-        run_tasks()
-        assert NewsCard.objects.count() == 8
-        with listening():
-            self.client.get("/")
-            with self.settings(PAGE_CACHE_ENABLED=False), CaptureQueriesContext(connection) as captured:
-                self.client.get("/")
-        assert len(captured) <= 8
+    def test_it_lists_the_schools_by_kind(self):
+        context = self.client.get("/").context
+        assert context["school_count"] == 2
+        assert len(context["schools_by_kind"]) == 2
+        text = self.client.get("/").content.decode()
+        assert f'href="http://{host_of(A)}' in text
+
+    def test_a_school_that_is_not_in_service_is_not_listed(self):
+        from tenants.models import School
+
+        School.objects.filter(slug=A).update(status="suspended")
+        assert self.client.get("/").context["school_count"] == 1
+
+
+class TestNewsIndexPage(PageCase):
+    def test_it_stands_below_home_once(self):
+        assert self.parents_of(NewsIndexPage) == {SchoolHomePage, PortalHomePage}
+        assert self.children_of(NewsIndexPage) == {NewsPage}
+        assert not NewsIndexPage.can_create_at(self.home)
+
+    def test_it_answers(self):
+        self.check_page(self.index)
+
+    def test_it_answers_without_any_story(self):
+        assert self.client.get("/tin-tuc/").status_code == 200
+
+    def test_stories_come_twelve_to_a_page(self):
+        factories.NewsPageFactory.create_batch(13)
+        assert len(self.client.get("/tin-tuc/").context["page_obj"]) == 12
+        assert len(self.client.get("/tin-tuc/?trang=2").context["page_obj"]) == 1
+
+    def test_a_page_number_that_makes_no_sense_is_answered(self):
+        factories.NewsPageFactory()
+        for number in ("0", "-1", "999", "x", "", "1e9", "٣"):
+            assert self.client.get("/tin-tuc/", {"trang": number}).status_code == 200
+
+    def test_one_category(self):
+        category = factories.CategoryFactory(title="Y tế", slug="y-te-moi")
+        factories.NewsPageFactory(title="Tiêm chủng", category=category)
+        factories.NewsPageFactory(title="Đá bóng")
+        response = self.client.get("/tin-tuc/?chuyen-muc=y-te-moi")
+        assert [story.title for story in response.context["page_obj"]] == ["Tiêm chủng"]
+        assert [item.title for item in response.context["categories"] if item.is_active] == ["Y tế"]
+
+    def test_a_category_nobody_knows_shows_all(self):
+        factories.NewsPageFactory()
+        for slug in ("khong-co", "' OR 1=1", "\x00"):
+            response = self.client.get("/tin-tuc/", {"chuyen-muc": slug})
+            assert len(response.context["page_obj"]) == 1
+
+    def test_drafts_are_not_listed(self):
+        factories.NewsPageFactory(live=False)
+        assert len(self.client.get("/tin-tuc/").context["page_obj"]) == 0
+
+
+class TestNewsPage(PageCase):
+    def test_it_stands_below_the_list_only(self):
+        assert self.parents_of(NewsPage) == {NewsIndexPage}
+        assert self.children_of(NewsPage) == set()
+
+    def test_it_answers(self):
+        self.check_page(factories.NewsPageFactory(), summary="Mới", date="2026-11-20")
+
+    def test_it_shows_all_it_has(self):
+        page = factories.NewsPageFactory(
+            title="Hội <khỏe> Phù Đổng",
+            cover=factories.PictureFactory(credit="Cô Lan"),
+            cover_alt="Học sinh chạy tiếp sức",
+            category=factories.CategoryFactory(title="Thể thao"),
+            author_name="Thầy Minh",
+            source_credit="Báo Bình Dương",
+        )
+        text = self.client.get(page.get_url()).content.decode()
+        for shown in (
+            "Hội &lt;khỏe&gt; Phù Đổng",
+            'alt="Học sinh chạy tiếp sức"',
+            "Cô Lan",
+            "Thể thao",
+            "Thầy Minh",
+            "Báo Bình Dương",
+            "thứ Sáu, 20/11/2026",
+            "Học sinh toàn trường cùng đọc sách.",
+            "Sáng nay, sân trường đông vui.",
+        ):
+            assert shown in text
+        assert "<khỏe>" not in text
+
+    def test_a_decorative_cover_has_an_empty_description(self):
+        page = factories.NewsPageFactory(cover=factories.PictureFactory(), cover_is_decorative=True)
+        assert 'alt=""' in self.client.get(page.get_url()).content.decode().split("<figure", 1)[1]
+
+    def test_the_date_is_today_unless_given(self):
+        page = factories.NewsPageFactory(date=None)
+        assert page.date == timezone.localdate()
+
+    def test_the_list_label_follows_the_category(self):
+        category = factories.CategoryFactory(title="Cũ")
+        page = factories.NewsPageFactory(category=category)
+        assert page.list_label == "Cũ"
+        category.title = "Mới"
+        category.save()
+        assert BasePage.objects.get(pk=page.pk).list_label == "Mới"
+        category.delete()
+        assert BasePage.objects.get(pk=page.pk).list_label == ""
+
+    def test_a_lost_picture_file_does_not_break_the_page(self):
+        picture = factories.PictureFactory()
+        page = factories.NewsPageFactory(cover=picture, cover_alt="x")
+        picture.file.storage.delete(picture.file.name)
+        assert self.client.get(page.get_url()).status_code == 200
+        assert self.client.get("/").status_code == 200
+
+    def test_a_person_writes_one_in_the_admin(self):
+        self.sign_in()
+        data = nested_form_data(
+            {
+                "title": "Đường đến trường",
+                "slug": "duong-den-truong",
+                "summary": "",
+                "date": "20/11/2026",
+                "cover_alt": "",
+                "body": streamfield([("paragraph", rich_text("<p>Xin chào.</p>"))]),
+                "author_name": "",
+                "source_credit": "",
+                "category": "",
+                "cover": "",
+            }
+        )
+        self.assertCanCreate(self.index, NewsPage, data)
+        page = NewsPage.objects.get()
+        assert page.live
+        assert "Xin chào." in self.client_for(A).get(page.get_url()).content.decode()
+
+
+class TestStandardPage(PageCase):
+    def test_it_stands_below_home_and_itself(self):
+        assert self.parents_of(StandardPage) == {SchoolHomePage, PortalHomePage, StandardPage}
+        assert self.children_of(StandardPage) == {StandardPage}
+
+    def test_it_answers(self):
+        self.check_page(self.section, summary="Mới")
+
+    def test_it_lists_the_pages_below_it(self):
+        titles = [page.title for page in self.client.get("/gioi-thieu/").context["children"]]
+        assert titles[0] == "Quá trình hình thành và phát triển"
+        assert len(titles) == 4
+
+    def test_those_unpublished_are_not_listed(self):
+        BasePage.objects.get(slug="lich-su").unpublish()
+        assert len(self.client.get("/gioi-thieu/").context["children"]) == 3
+
+
+class TestCover(SchoolTestCase):
+    """A picture is described, or said to be decoration."""
+
+    def page(self, **fields) -> NewsPage:
+        return NewsPage(title="Bài", slug="bai", cover=factories.PictureFactory(), body="[]", **fields)
+
+    def clean(self, page: NewsPage) -> None:
+        page.clean()
+
+    def test_a_cover_without_words_is_refused(self):
+        for alt in ("", "   "):
+            with pytest.raises(ValidationError) as caught:
+                self.clean(self.page(cover_alt=alt))
+            assert set(caught.value.message_dict) == {"cover_alt"}
+
+    def test_a_description_will_do(self):
+        self.clean(self.page(cover_alt="Học sinh đọc sách"))
+
+    def test_so_will_the_tick(self):
+        self.clean(self.page(cover_is_decorative=True))
+
+    def test_no_cover_needs_no_words(self):
+        NewsPage(title="Bài", slug="bai", body="[]").clean()
+
+    def test_the_admin_refuses_it_and_says_where(self):
+        self.client = self.client_for(A, factories.superuser())
+        page = factories.NewsPageFactory()
+        picture = factories.PictureFactory()
+        data = nested_form_data(
+            {
+                "title": "Bài",
+                "slug": "bai",
+                "cover": picture.pk,
+                "cover_alt": "",
+                "body": streamfield([("paragraph", rich_text("<p>x</p>"))]),
+                "action-publish": "1",
+            }
+        )
+        response = self.client.post(f"/quan-tri/pages/{page.pk}/edit/", data)
+        assert response.status_code == 200
+        assert "cover_alt" in response.context["form"].errors
+
+
+class TestSlugs(SchoolTestCase):
+    def slug_of(self, title: str) -> str:
+        page = StandardPage(title=title)
+        factories.home().add_child(instance=page)
+        return page.slug
+
+    def test_titles_become_addresses_without_marks(self):
+        assert self.slug_of("Đường đến trường") == "duong-den-truong"
+        assert self.slug_of("Lễ khai giảng năm học 2026–2027!") == "le-khai-giang-nam-hoc-2026-2027"
+
+    def test_composed_and_decomposed_letters_give_the_same(self):
+        title = "Nghỉ hè vui vẻ, Ưu tiên học sinh Đồng Tháp"
+        for form in ("NFC", "NFD"):
+            assert vietnamese_slug(unicodedata.normalize(form, title)) == ("nghi-he-vui-ve-uu-tien-hoc-sinh-dong-thap")
+
+    def test_a_title_without_letters_has_an_address_all_the_same(self):
+        assert self.slug_of("!!!") == "trang"
+        assert self.slug_of("???") == "trang-2"
+
+    def test_equal_titles_get_different_addresses(self):
+        assert [self.slug_of("Thông báo") for _ in range(3)] == ["thong-bao", "thong-bao-2", "thong-bao-3"]
+
+    def test_a_long_title_is_cut_at_a_word(self):
+        slug = vietnamese_slug("trường " * 40)
+        assert len(slug) <= 80
+        assert not slug.endswith("-")
+        assert set(slug.split("-")) == {"truong"}
+
+    def test_one_endless_word_is_cut_anywhere(self):
+        assert len(vietnamese_slug("a" * 300)) == 80
+
+    def test_a_new_address_moves_all_below_it(self):
+        section = StandardPage.objects.get(slug="gioi-thieu")
+        section.slug = "ve-chung-toi"
+        section.save()
+        assert self.client.get("/ve-chung-toi/lich-su/").status_code == 200
+        assert self.client.get("/gioi-thieu/lich-su/").status_code == 404
+
+
+class TestRouting(SchoolTestCase):
+    def status(self, path: str) -> int:
+        return self.client.get(path).status_code
+
+    def test_pages_of_every_depth_are_found(self):
+        for path in ("/", "/gioi-thieu/", "/gioi-thieu/lich-su/"):
+            assert self.status(path) == 200
+
+    def test_what_is_no_page_is_a_404_with_the_schools_menu(self):
+        response = self.client.get("/khong-co/")
+        assert response.status_code == 404
+        assert "Giới thiệu" in response.content.decode()
+
+    def test_odd_paths_are_404_never_an_error(self):
+        factories.NewsPageFactory(slug="bai")
+        for path in (
+            "/tin-tuc/bai/them/",
+            "/gioi-thieu/khong-co/",
+            "/lich-su/",
+            "/trang-chu/",
+            "/trang-chu/tin-tuc/",
+            "/GIOI-THIEU/",
+            "/gioi-thieu//lich-su/",
+            "/%00/",
+            "/gioi-thieu/%2e%2e/",
+            "/" + "a/" * 300,
+        ):
+            assert self.status(path) in {301, 404}, path
+
+    def test_a_missing_slash_is_put_right(self):
+        response = self.client.get("/gioi-thieu")
+        assert response.status_code == 301
+        assert response["Location"] == "/gioi-thieu/"
+
+    def test_a_draft_is_a_404_and_so_is_what_is_below_an_unpublished_page_itself(self):
+        page = factories.NewsPageFactory(slug="nhap", live=False)
+        assert self.status("/tin-tuc/nhap/") == 404
+        page.save_revision().publish()
+        assert self.status("/tin-tuc/nhap/") == 200
+
+    def test_a_home_page_that_was_unpublished_is_a_404(self):
+        factories.home().unpublish()
+        assert self.status("/") == 404
+
+    def test_a_redirect_leads_from_an_old_address(self):
+        from wagtail.contrib.redirects.models import Redirect
+
+        Redirect.add_redirect("/index.php?id=7", "/lien-he/")
+        response = self.client.get("/index.php?id=7")
+        assert response.status_code == 301
+        assert response["Location"].endswith("/lien-he/")
+
+    def test_private_pages(self):
+        page = factories.StandardPageFactory(slug="kin", title="Chuyện kín")
+        PageViewRestriction.objects.create(page=page, restriction_type="password", password="mở-cửa")
+        assert "Chuyện kín" not in self.client.get("/kin/").content.decode()
+        below = factories.StandardPageFactory(parent=page, slug="duoi", title="Dưới đó")
+        assert "Dưới đó" not in self.client.get(below.get_url()).content.decode()
+        restriction = PageViewRestriction.objects.get()
+        path = f"/_util/authenticate_with_password/{restriction.pk}/{page.pk}/"
+        self.client.post(path, {"password": "mở-cửa", "return_url": "/kin/"})
+        assert "Chuyện kín" in self.client.get("/kin/").content.decode()
+
+    def test_the_sitemap_names_public_pages_of_this_school_only(self):
+        secret = factories.StandardPageFactory(slug="kin")
+        PageViewRestriction.objects.create(page=secret, restriction_type="login")
+        factories.NewsPageFactory(slug="nhap", live=False)
+        text = self.client.get("/sitemap.xml").content.decode()
+        assert f"<loc>http://{host_of(A)}/gioi-thieu/lich-su/</loc>" in text
+        for hidden in ("/kin/", "/nhap/", "truong-b", "//tptdm.localhost"):
+            assert hidden not in text
+
+
+class TestFrame(SchoolTestCase):
+    """Menu and breadcrumbs."""
+
+    def context(self, path: str):
+        return self.client.get(path).context
+
+    def test_the_menu_has_the_sections_in_the_order_of_the_tree(self):
+        titles = [item.title for item in self.context("/")["menu"]]
+        assert titles[:2] == ["Giới thiệu", "Tin tức"]
+        assert titles[-1] == "Liên hệ"
+        assert "Thời khóa biểu" not in titles  # not in the menu by the blueprint
+
+    def test_each_section_carries_the_pages_below_it(self):
+        item = next(item for item in self.context("/")["menu"] if item.url == "/gioi-thieu/")
+        assert [child.url for child in item.children][:1] == ["/gioi-thieu/lich-su/"]
+
+    def test_the_section_one_is_in_is_marked(self):
+        active = [item.url for item in self.context("/gioi-thieu/lich-su/")["menu"] if item.is_active]
+        assert active == ["/gioi-thieu/"]
+        assert [item for item in self.context("/")["menu"] if item.is_active] == []
+
+    def test_an_unpublished_section_leaves_the_menu(self):
+        StandardPage.objects.get(slug="gioi-thieu").unpublish()
+        assert "/gioi-thieu/" not in [item.url for item in self.context("/")["menu"]]
+
+    def test_a_renamed_section_is_renamed_in_the_menu(self):
+        self.context("/")
+        page = StandardPage.objects.get(slug="lien-he")
+        page.title = "Gặp chúng tôi"
+        page.save_revision().publish()
+        assert self.context("/")["menu"][-1].title == "Gặp chúng tôi"
+
+    def test_breadcrumbs_lead_back_home(self):
+        page = factories.NewsPageFactory()
+        assert [step.url for step in self.context(page.get_url())["breadcrumbs"]] == ["/", "/tin-tuc/"]
+        assert [step.url for step in self.context("/gioi-thieu/lich-su/")["breadcrumbs"]] == ["/", "/gioi-thieu/"]
+        assert self.context("/")["breadcrumbs"] == []
+
+    def test_a_deep_page_names_every_page_above_it(self):
+        one = factories.StandardPageFactory(slug="mot", title="Một")
+        two = factories.StandardPageFactory(parent=one, slug="hai", title="Hai")
+        three = factories.StandardPageFactory(parent=two, slug="ba", title="Ba")
+        four = factories.StandardPageFactory(parent=three, slug="bon", title="Bốn")
+        steps = [step.title for step in self.context(four.get_url())["breadcrumbs"]]
+        assert steps[1:] == ["Một", "Hai", "Ba"]
+
+
+class TestCost(SchoolTestCase):
+    """SQL per uncached anonymous page, everything else warm, as in production (the registry listens)."""
+
+    @classmethod
+    def setUpTestData(cls):
+        for n in range(14):
+            cls.page = factories.NewsPageFactory(
+                cover=factories.PictureFactory(),
+                cover_alt="x",
+                category=factories.CategoryFactory(),
+                slug=f"bai-{n}",
+                body=[("paragraph", "<p>Một</p>"), ("heading", {"text": "Hai", "level": "h2"})],
+            )
+
+    def cost(self, path: str, slug: str = A) -> int:
+        from django.db import connection
+        from django.test.utils import CaptureQueriesContext
+
+        client = self.client_for(slug)
+        with listening(), self.settings(PAGE_CACHE_ENABLED=False):
+            client.get(path)
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(path).status_code == 200
+        return len(queries)
+
+    def test_news_page(self):
+        assert self.cost("/tin-tuc/bai-13/") <= 10
+
+    def test_school_home(self):
+        assert self.cost("/") <= 10
+
+    def test_portal_home(self):
+        assert self.cost("/", PORTAL) <= 12
+
+    def test_list_of_news(self):
+        assert self.cost("/tin-tuc/") <= 12
+        assert self.cost("/tin-tuc/?trang=2") <= 12
+
+    def test_standard_page(self):
+        assert self.cost("/gioi-thieu/") <= 10
+
+    def test_a_kept_page_costs_nothing(self):
+        for path in ("/", "/tin-tuc/bai-13/"):
+            with listening():
+                self.client.get(path)
+                with self.assertNumQueries(0):
+                    assert self.client.get(path)["X-Page-Cache"] == "hit"
+
+    def test_more_stories_cost_no_more(self):
+        before = self.cost("/")
+        factories.NewsPageFactory.create_batch(10)
+        assert self.cost("/") == before
+
+
+def test_the_project_page_itself_is_nobodys_child():
+    for parent in TYPES:
+        assert BasePage not in parent.allowed_subpage_models()

@@ -24,6 +24,8 @@ class Command(BaseCommand):
 
     help = "Lay the demo's portal and schools."
     requires_system_checks: list[str] = []
+    # Articles that a school has already.
+    taken: set[str]
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--schools", type=int, default=12)
@@ -33,6 +35,7 @@ class Command(BaseCommand):
         if options["accounts"]:
             self._print_accounts()
             return
+        self.taken = set()
         specs = bulk_schools(options["schools"])
         self._lay_portal()
         started = time.monotonic()
@@ -85,7 +88,9 @@ class Command(BaseCommand):
                 return
             with transaction.atomic():
                 loader.load_pages(spec)
-                loader.load_articles(content.articles_for(spec, 6 + number % 5, number), seed=number)
+                articles = content.articles_for(spec, 6 + number % 5, number, self.taken)
+                self.taken.update(article.slug for article in articles)
+                loader.load_articles(articles, seed=number)
                 if number <= SCHOOLS_WITH_ACCOUNTS:
                     accounts.create_accounts(
                         school.host,
