@@ -3,7 +3,7 @@
 What ruff can see in the source is banned there (pyproject.toml); here is what only settings tell.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
@@ -56,9 +56,10 @@ def check_tasks(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     # Its models cannot be imported before the apps are loaded.
     from tenants.tasks import SchoolTaskBackend
 
+    tasks: dict[str, dict[str, Any]] = settings.TASKS  # type: ignore[assignment]
     return [
         Error(f"TASKS[{name!r}] must extend tenants.tasks.SchoolTaskBackend.", id="tenants.E006")
-        for name, options in settings.TASKS.items()
+        for name, options in tasks.items()
         if not issubclass(import_string(str(options["BACKEND"])), SchoolTaskBackend)
     ]
 
@@ -66,6 +67,6 @@ def check_tasks(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 @register("project")
 def check_storages(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Files of two schools must not lie in one folder."""
-    if issubclass(import_string(settings.STORAGES["default"]["BACKEND"]), SchoolFileStorage):
+    if issubclass(import_string(str(cast(Any, settings.STORAGES)["default"]["BACKEND"])), SchoolFileStorage):
         return []
     return [Error("STORAGES['default'] must extend tenants.storage.SchoolFileStorage.", id="tenants.E007")]

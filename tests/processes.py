@@ -38,8 +38,13 @@ class Child:
     def kill(self) -> None:
         """`kill -9`, and wait until it is gone."""
         os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
+        self.wait()
+
+    def wait(self) -> bool:
+        """Wait until it is gone; tells whether it was killed."""
+        _pid, status = os.waitpid(self.pid, 0)
         os.close(self._read)
+        return os.WIFSIGNALED(status)
 
     def result(self) -> Any:
         """Wait; return what the function returned."""
@@ -48,6 +53,51 @@ class Child:
         _pid, status = os.waitpid(self.pid, 0)
         assert status == 0, f"the child ended with status {status}"
         return pickle.loads(answer)  # noqa: S301
+
+
+def killed_at(statement: int, function: Callable[[], Any]) -> bool:
+    """Run `function` in a process that ends by `kill -9` just before its n-th SQL statement.
+
+    Returns False when it was done before that.
+    """
+
+    def run() -> None:
+        with connection.execute_wrapper(Countdown(statement)):
+            function()
+
+    return Child(run).wait()
+
+
+def killed_after(function: Callable[[], Any]) -> None:
+    """Run `function` in a process that ends by `kill -9` right after it."""
+
+    def run() -> None:
+        function()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    assert Child(run).wait()
+
+
+def statements_of(function: Callable[[], Any]) -> int:
+    """Run `function` here; return how many SQL statements it needs."""
+    counter = Countdown(-1)
+    with connection.execute_wrapper(counter):
+        function()
+    return counter.count
+
+
+class Countdown:
+    """Counts SQL statements, and kills its own process at the n-th."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.count = 0
+
+    def __call__(self, execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
+        self.count += 1
+        if self.count == self.limit:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return execute(sql, params, many, context)
 
 
 def forget_connections() -> None:

@@ -33,6 +33,14 @@ class TestPictures(SchoolTestCase):
         for slug in (B, PORTAL):
             assert self.client_for(slug).get(url).status_code == 404
 
+    def test_control_with_djangos_own_storage_b_serves_the_picture_of_a(self):
+        storages = {**settings.STORAGES, "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}}
+        with self.settings(STORAGES=storages):
+            with self.in_school(A):
+                picture = factories.PictureFactory(file__filename="cua-rieng-a.png")
+                url = picture.get_rendition("fill-60x40").url
+            assert self.client_for(B).get(url).status_code == 200
+
     def test_each_schools_files_lie_in_its_own_folder(self):
         for slug, schema in ((A, "s_truong_a"), (B, "s_truong_b")):
             with self.in_school(slug):

@@ -123,9 +123,9 @@ class TestListening(ScratchTestCase):
             mock.patch.object(mine, "stop_listening", stop),
             mock.patch.object(listener.time, "sleep"),
             mock.patch.object(listener.logger, "warning"),
+            contextlib.suppress(KeyboardInterrupt),
         ):
-            with contextlib.suppress(KeyboardInterrupt):
-                listener._listen_forever()
+            listener._listen_forever()
         assert states == [True, False, True, False]
 
 

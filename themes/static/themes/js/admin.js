@@ -1,1 +1,32 @@
+// A page that is sent while its first automatic save is on the way would be made twice, and refused
+// ("address in use"): the sending waits for the save, and no save starts behind it.
+let saving = false, sending = false, waiting = null;
+const isEditor = (form) => form.matches?.('[data-controller~="w-autosave"]');
 
+document.addEventListener('w-autosave:save', (event) => {
+  if (sending) event.preventDefault();
+  else saving = true;
+});
+for (const outcome of ['success', 'error']) {
+  document.addEventListener(`w-autosave:${outcome}`, () => {
+    saving = false;
+    const again = waiting;
+    waiting = null;
+    again?.();
+  });
+}
+document.addEventListener('submit', (event) => {
+  const form = event.target, button = event.submitter;
+  if (!isEditor(form)) return;
+  if (!saving) {
+    sending = true;
+    return;
+  }
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  waiting = () => {
+    // The button is shut by now ("Saving …"): its name goes along in a field of its own.
+    if (button?.name) form.append(Object.assign(document.createElement('input'), { type: 'hidden', name: button.name, value: button.value }));
+    form.requestSubmit();
+  };
+}, true);
