@@ -57,18 +57,13 @@ def _add_article(index: NewsIndexPage, article: Article, categories: dict[str, N
 
 def _picture(subject: str, alt: str, seed: int) -> Picture:
     variant = seed % gallery.VARIANTS
-    title = f"{subject}-{variant}"
-    existing = Picture.objects.filter(title=title).first()
+    content = gallery.drawn(subject, variant, Path(settings.STATE_DIR))
+    file_hash = hashlib.sha1(content, usedforsecurity=False).hexdigest()
+    existing = Picture.objects.filter(file_hash=file_hash).first()
     if existing:
         return existing
-    content = gallery.drawn(subject, variant, Path(settings.STATE_DIR))
-    picture = Picture(
-        title=title,
-        description=alt,
-        file_size=len(content),
-        file_hash=hashlib.sha1(content, usedforsecurity=False).hexdigest(),
-    )
-    picture.file.save(f"{title}.jpg", ContentFile(content), save=False)
+    picture = Picture(title=alt[:255], description=alt, file_size=len(content), file_hash=file_hash)
+    picture.file.save(f"{subject}-{variant}.jpg", ContentFile(content), save=False)
     # Known here: else the file would be opened again to be measured.
     picture.width, picture.height = gallery.SIZE
     picture.save()

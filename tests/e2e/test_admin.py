@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.e2e.axe import violations
-from tests.e2e.browser import DESKTOP, SignedIn, Visit
+from tests.e2e.browser import SignedIn, Visit
 from tests.e2e.editing import Desk
 from tests.e2e.install import PORTAL
 
@@ -129,9 +129,6 @@ def judged(page: Page, name: str) -> list[str]:
     problems = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        if width != DESKTOP["viewport"]["width"]:
-            # The side bar slides away.
-            page.wait_for_timeout(300)
         problems += [
             f"{width} px: {line}"
             for line in violations(page)

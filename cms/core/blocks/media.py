@@ -44,7 +44,7 @@ class GalleryBlock(blocks.StructBlock):
     pictures = blocks.ListBlock(PictureBlock(), label=_("Pictures"), min_num=2, max_num=24)
 
     class Meta:
-        icon = "images"
+        icon = "image"
         label = _("Gallery")
         template = "blocks/gallery.html"
 
