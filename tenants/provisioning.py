@@ -153,7 +153,7 @@ def request_school(request: SchoolRequest) -> School:
                 authority=authority,
             )
             Domain.objects.create(tenant=school, domain=host_for(school.slug), is_primary=True)
-    except IntegrityError:
+    except (IntegrityError, ValidationError):
         # Somebody asked for the same a moment earlier.
         raise ProvisioningError(" ".join(problems(request))) from None
     return school

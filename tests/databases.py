@@ -91,7 +91,16 @@ class Databases:
             self.drop(name)
 
     def drop(self, name: str) -> None:
-        self._keeper.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        try:
+            self._keeper.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        except psycopg.errors.InsufficientPrivilege:
+            # An autovacuum worker was in it: those are not ours to end, but without FORCE PostgreSQL
+            # itself sends them away.
+            self._keeper.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = current_user",
+                [name],
+            )
+            self._keeper.execute(f'DROP DATABASE IF EXISTS "{name}"')
         self._lock("pg_advisory_unlock", name)
 
     # -- making ----------------------------------------------------------------------------------
