@@ -1,6 +1,8 @@
 """Tests: a throw-away database, fast password hashes, nothing leaves the process."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -25,4 +27,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="portal-test-media-"))
 SHARED_MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="portal-test-shared-"))
+for _folder in (MEDIA_ROOT, SHARED_MEDIA_ROOT):
+    atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 LOGGING = {"version": 1, "disable_existing_loggers": False, "root": {"level": "ERROR"}}
