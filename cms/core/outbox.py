@@ -22,7 +22,7 @@ from tenants.changes import announce_content
 from tenants.schema import connection
 
 if TYPE_CHECKING:
-    from cms.core.models import BasePage, OutboxEvent
+    from cms.core.models import BasePage
 
 logger = logging.getLogger(__name__)
 Writer = Callable[[int], None]
@@ -150,10 +150,3 @@ def rebuild() -> int:
             record_ids(model, ids)
             count += len(ids)
     return count
-
-
-def pending() -> "models.QuerySet[OutboxEvent]":
-    """Events of the current school that nobody has worked off yet."""
-    from cms.core.models import OutboxEvent
-
-    return OutboxEvent.objects.all()

@@ -1,17 +1,16 @@
 """The page model that every page type extends (WAGTAIL_PAGE_MODEL, docs/decisions/0002)."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import Http404, HttpRequest
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import AbstractPage, PageViewRestriction, Site
+from wagtail.models import AbstractPage, PageViewRestriction
 from wagtail.models.pages import COMMENTS_RELATION_NAME, AbstractPageMeta
 from wagtail.url_routing import RouteResult
 
@@ -68,7 +67,6 @@ class BasePage(AbstractPage):
     show_in_menus = models.BooleanField(
         _("show in menus"), default=False, help_text=_("Whether the main menu links to this page.")
     )
-    icon_name: ClassVar[str] = ""
 
     content_panels = [
         *AbstractPage.content_panels,
@@ -174,12 +172,3 @@ class BasePage(AbstractPage):
         context = super().get_context(request, *args, **kwargs)
         context.update(navigation.frame(request, self))
         return context
-
-    @cached_property
-    def site_root_path(self) -> str:
-        """`url_path` of the site's home page, from Wagtail's cached list."""
-        paths = Site.get_site_root_paths()
-        return paths[0].root_path if paths else "/"
-
-    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        return super().get_sitemap_urls(request)
