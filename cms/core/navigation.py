@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.cache import cache
 from django.http import HttpRequest
 
+from cms.core.contacts import contacts
 from tenants.middleware import portal_url
 from tenants.registry import registry
 from tenants.schema import connection
@@ -50,6 +51,7 @@ def site_frame(request: HttpRequest) -> dict[str, Any]:
         "home_url": "/",
         "palette": "bien" if tenant.is_portal else "sen",
         "portal_url": portal_url(),
+        "contacts": contacts(tenant),
     }
 
 

@@ -43,6 +43,7 @@ ROLES = (
             "users.add_user",
             "users.change_user",
             "users.delete_user",
+            "core.change_siteprofile",
             "news.add_newscategory",
             "news.change_newscategory",
             "news.delete_newscategory",

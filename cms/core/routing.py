@@ -30,7 +30,7 @@ def find_route(request: HttpRequest, path: str) -> RouteResult | None:
         result = root.route(request, components) if components else root.specific.route(request, [])
     except Http404:
         return None
-    result.page.known_unrestricted = not _has_restrictions()
+    result.page.known_unrestricted = not has_restrictions()
     return result
 
 
@@ -46,7 +46,7 @@ def _site(request: HttpRequest) -> Site | None:
     return request._wagtail_site  # type: ignore[attr-defined, no-any-return]
 
 
-def _has_restrictions() -> bool:
+def has_restrictions() -> bool:
     """Tell whether the school keeps any page from anybody; most do not."""
     key = f"routing.restricted.{current_version()}"
     found = cache.get(key)

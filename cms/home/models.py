@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from cms.core.listing import newest
 from cms.core.models import BasePage
 from cms.core.navigation import PageRef, top_pages
 from cms.shared.models import NewsCard
@@ -36,12 +37,7 @@ class HomePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        stories = list(
-            BasePage.objects.live()
-            .filter(content_type__app_label="news", content_type__model="newspage")
-            .select_related("cover")
-            .order_by("-date", "-first_published_at", "-pk")[:STORIES_ON_HOME]
-        )
+        stories = list(newest("news.NewsPage")[:STORIES_ON_HOME])
         context["lead"] = stories[0] if stories else None
         context["stories"] = stories[1:]
         context["tasks"] = [_task(ref) for ref in top_pages() if ref.url in TASKS]

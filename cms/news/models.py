@@ -14,6 +14,7 @@ from wagtail.snippets.models import register_snippet
 
 from cms.core.blocks import BodyBlock
 from cms.core.fields import StreamField
+from cms.core.listing import newest
 from cms.core.models import BasePage
 from cms.core.navigation import MenuItem
 
@@ -129,9 +130,4 @@ class NewsPage(BasePage):
 
 def newest_stories() -> Any:
     """Return published stories as BasePage rows with their covers, newest first: one query."""
-    return (
-        BasePage.objects.live()
-        .exact_type(NewsPage)
-        .select_related("cover")
-        .order_by("-date", "-first_published_at", "-pk")
-    )
+    return newest("news.NewsPage")

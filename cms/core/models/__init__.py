@@ -2,5 +2,6 @@
 
 from cms.core.models.base import BasePage
 from cms.core.models.outbox import OutboxEvent
+from cms.core.models.profile import SiteProfile
 
-__all__ = ["BasePage", "OutboxEvent"]
+__all__ = ["BasePage", "OutboxEvent", "SiteProfile"]

@@ -63,6 +63,12 @@ class BasePage(AbstractPage):
         help_text=_("Tick if the page loses nothing without the picture."),
     )
     date = models.DateField(_("date"), null=True, blank=True)
+    reviewed_on = models.DateField(
+        _("last checked on"),
+        null=True,
+        blank=True,
+        help_text=_("When somebody last made sure that the page is still right."),
+    )
     list_label = models.CharField(max_length=80, blank=True, editable=False)
     show_in_menus = models.BooleanField(
         _("show in menus"), default=False, help_text=_("Whether the main menu links to this page.")

@@ -1,4 +1,4 @@
-"""Rows by which schools meet; each is written by its own school's outbox only."""
+"""News of all schools."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,0 +1,1 @@
+"""Albums of pictures, and videos."""

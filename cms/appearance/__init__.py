@@ -1,0 +1,1 @@
+"""How a school's site looks: layout, colours, logo, cover."""

@@ -1,0 +1,1 @@
+"""Drafts and issues on which the public is asked for its opinion."""

@@ -1,0 +1,1 @@
+"""Contact, questions with answers, and frequent questions."""

@@ -1,0 +1,60 @@
+"""What every page says about the site's owner: who answers for it and how to reach them."""
+
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+from cms.core import outbox
+
+
+@register_setting(icon="home", order=100)
+class SiteProfile(BaseGenericSetting):
+    """Contacts and responsibilities of this site (TT 32/2017/TT-BTTTT Điều 16.3.c; TT 37/2020 Điều 9).
+
+    What is left empty is taken from the registry of schools, which the office keeps.
+    """
+
+    address = models.CharField(_("address"), max_length=255, blank=True)
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True, help_text=_("An address of the school's own, not of a person."))
+    responsible_person = models.CharField(
+        _("responsible for the content"),
+        max_length=120,
+        blank=True,
+        help_text=_("Name as it stands at the foot of every page. At most 120 characters."),
+    )
+    responsible_post = models.CharField(_("post of this person"), max_length=120, blank=True)
+    opening_hours = models.CharField(
+        _("opening hours"), max_length=200, blank=True, help_text=_("When visitors are received.")
+    )
+    map_url = models.URLField(
+        _("link to a map"), blank=True, help_text=_("Address of the place on a map service; opened by a link only.")
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("address"),
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+                FieldPanel("opening_hours"),
+                FieldPanel("map_url"),
+            ],
+            heading=_("Contact"),
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("responsible_person"), FieldPanel("responsible_post")])],
+            heading=_("Responsibility"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("about this site")
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and void the pages that show it: all."""
+        super().save(*args, **kwargs)
+        outbox.record(self)

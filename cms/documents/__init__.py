@@ -1,0 +1,1 @@
+"""Official documents: searched, downloaded, replaced by one another."""

@@ -1,0 +1,1 @@
+"""What helps editors: the dashboard, content checks, personal data, broken links."""

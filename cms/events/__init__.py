@@ -1,0 +1,1 @@
+"""Events, term dates, and the leaders' work schedule."""

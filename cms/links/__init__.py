@@ -1,0 +1,1 @@
+"""Links to partners, state bodies and services."""

@@ -1,0 +1,5 @@
+"""Rows by which schools meet; each is written by its own school's outbox only."""
+
+from cms.shared.models.news import NewsCard
+
+__all__ = ["NewsCard"]

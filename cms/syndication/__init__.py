@@ -1,0 +1,1 @@
+"""Articles that travel between the portal and the schools, and directives."""

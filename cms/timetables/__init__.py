@@ -1,0 +1,1 @@
+"""Timetables of classes and the daily menu."""

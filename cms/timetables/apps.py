@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TimetablesConfig(AppConfig):
+    name = "cms.timetables"
+    label = "timetables"
+    verbose_name = _("Timetables and menus")
