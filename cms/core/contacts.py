@@ -2,12 +2,8 @@
 
 from dataclasses import asdict, dataclass
 
-from django.core.cache import cache
-
+from cms.core.frame import kept
 from tenants.models import School
-from tenants.registry import current_version
-
-SECONDS = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +24,7 @@ def contacts(school: School) -> Contacts:
 
     Kept under the school's content version: no query on a warm site.
     """
-    key = f"frame.contacts.{current_version()}"
-    kept = cache.get(key)
-    if kept is None:
-        kept = asdict(_read(school))
-        cache.set(key, kept, SECONDS)
-    return Contacts(**kept)
+    return Contacts(**kept("contacts", lambda: asdict(_read(school))))
 
 
 def _read(school: School) -> Contacts:

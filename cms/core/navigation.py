@@ -3,19 +3,14 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.core.cache import cache
 from django.http import HttpRequest
 
+from cms.core import frame as frames
 from cms.core.contacts import contacts
 from tenants.middleware import portal_url
-from tenants.registry import registry
-from tenants.schema import connection
 
 if TYPE_CHECKING:
     from cms.core.models import BasePage
-
-MENU_KEY = "frame.menu"
-MENU_SECONDS = 3600
 
 
 @dataclass(slots=True)
@@ -44,7 +39,7 @@ def frame(request: HttpRequest, page: "BasePage") -> dict[str, Any]:
 
 
 def site_frame(request: HttpRequest) -> dict[str, Any]:
-    """The same for what is no page of the tree."""
+    """The same for what is no page of the tree, with what other apps add (cms.core.frame)."""
     tenant = request.tenant  # type: ignore[attr-defined]
     return {
         "menu": menu(top_pages(), request.path),
@@ -52,6 +47,7 @@ def site_frame(request: HttpRequest) -> dict[str, Any]:
         "palette": "bien" if tenant.is_portal else "sen",
         "portal_url": portal_url(),
         "contacts": contacts(tenant),
+        **frames.contributions(request),
     }
 
 
@@ -60,12 +56,7 @@ def top_pages() -> list[PageRef]:
 
     Cached under the school's content version, so that a publication needs to delete nothing.
     """
-    key = f"{MENU_KEY}.{registry.version(connection.schema_name)}"
-    refs = cache.get(key)
-    if refs is None:
-        refs = _read_top_pages()
-        cache.set(key, refs, MENU_SECONDS)
-    return [PageRef(*ref) for ref in refs]
+    return [PageRef(*ref) for ref in frames.kept("menu", _read_top_pages)]
 
 
 def _read_top_pages() -> list[tuple[str, str, int, bool]]:

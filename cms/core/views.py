@@ -7,14 +7,13 @@ from django.template.loader import render_to_string
 from django.views.i18n import JavaScriptCatalog
 from wagtail.admin.localization import get_localized_response
 
-from cms.core.navigation import menu, top_pages
-from tenants.middleware import portal_url
+from cms.core.navigation import site_frame
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404 in the look of the school, with its menu."""
     tenant = getattr(request, "tenant", None)
-    context = {"menu": menu(top_pages(), ""), "portal_url": portal_url()} if tenant else {}
+    context = site_frame(request) if tenant else {}
     return render(request, "404.html", context, status=404)
 
 
