@@ -1,5 +1,6 @@
 """Rows by which schools meet; each is written by its own school's outbox only."""
 
+from cms.shared.models.events import SharedEvent
 from cms.shared.models.news import NewsCard
 
-__all__ = ["NewsCard"]
+__all__ = ["NewsCard", "SharedEvent"]
