@@ -5,36 +5,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('shared', '0001_initial'),
-        ('tenants', '0002_unaccent'),
+        ("shared", "0001_initial"),
+        ("tenants", "0002_unaccent"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SharedEvent',
+            name="SharedEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page_id', models.BigIntegerField()),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('summary', models.CharField(blank=True, max_length=300, verbose_name='summary')),
-                ('kind', models.CharField(max_length=30, verbose_name='kind')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
-                ('start', models.DateTimeField(verbose_name='start')),
-                ('end', models.DateTimeField(verbose_name='end')),
-                ('all_day', models.BooleanField(default=False, verbose_name='all day')),
-                ('label', models.CharField(blank=True, max_length=80)),
-                ('is_called_off', models.BooleanField(default=False)),
-                ('host', models.CharField(max_length=253)),
-                ('path', models.CharField(max_length=1000)),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shared_events', to='tenants.school')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("page_id", models.BigIntegerField()),
+                ("title", models.CharField(max_length=255, verbose_name="title")),
+                ("summary", models.CharField(blank=True, max_length=300, verbose_name="summary")),
+                ("kind", models.CharField(max_length=30, verbose_name="kind")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="place")),
+                ("start", models.DateTimeField(verbose_name="start")),
+                ("end", models.DateTimeField(verbose_name="end")),
+                ("all_day", models.BooleanField(default=False, verbose_name="all day")),
+                ("label", models.CharField(blank=True, max_length=80)),
+                ("is_called_off", models.BooleanField(default=False)),
+                ("host", models.CharField(max_length=253)),
+                ("path", models.CharField(max_length=1000)),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="shared_events", to="tenants.school"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'event of a school',
-                'verbose_name_plural': 'events of schools',
-                'indexes': [models.Index(fields=['end', 'start'], name='shared_event_upcoming')],
-                'constraints': [models.UniqueConstraint(fields=('school', 'page_id'), name='shared_event_page')],
+                "verbose_name": "event of a school",
+                "verbose_name_plural": "events of schools",
+                "indexes": [models.Index(fields=["end", "start"], name="shared_event_upcoming")],
+                "constraints": [models.UniqueConstraint(fields=("school", "page_id"), name="shared_event_page")],
             },
         ),
     ]
