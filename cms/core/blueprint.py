@@ -1,6 +1,6 @@
 """Laying the site tree that every new site starts with (data/site_tree.yaml)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,34 @@ from tenants.tasks import index_tasks_dropped
 
 TREE_FILE = Path(__file__).parent / "data" / "site_tree.yaml"
 DEFAULT_TYPE = "pages.StandardPage"
+Layer = Callable[[School], None]
+_layers: list[Layer] = []
+
+
+def lays(layer: Layer) -> Layer:
+    """Register the decorated function: it lays what an app starts with, in the schema of a new site.
+
+    From a module that the app's `AppConfig.ready` imports. Runs after the tree is laid.
+    """
+    _layers.append(layer)
+    return layer
+
+
+def lays_rows(model_label: str, rows: Path) -> None:
+    """Register a YAML list of `slug`, `title` as the rows that a model with a position starts with."""
+
+    @lays
+    def lay_rows(school: School) -> None:
+        model = apps.get_model(model_label)
+        found = read_rows(rows)
+        model._default_manager.bulk_create(model(position=position, **row) for position, row in enumerate(found))
+
+
+@cache
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """Return the rows of an app's YAML list."""
+    with path.open(encoding="utf-8") as stream:
+        return yaml.safe_load(stream)  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +96,7 @@ def _applies(row: dict[str, Any], kind: str) -> bool:
 
 
 def lay_site(school: School) -> BasePage:
-    """Lay home page, sections, news categories and the Wagtail site of the current schema.
+    """Lay home page, sections, the Wagtail site of the current schema, and what each app adds.
 
     Returns the home page. Runs in the schema of `school`, inside the building transaction.
     """
@@ -81,11 +109,8 @@ def lay_site(school: School) -> BasePage:
             page.delete()
         for planned in planned_pages(school.kind):
             _add(home, planned)
-        category = apps.get_model("news", "NewsCategory")
-        category.objects.bulk_create(
-            category(slug=row["slug"], title=row["title"], position=position)
-            for position, row in enumerate(_tree()["news_categories"])
-        )
+        for layer in _layers:
+            layer(school)
     return home
 
 

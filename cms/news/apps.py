@@ -1,3 +1,5 @@
+from pathlib import Path
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -8,4 +10,7 @@ class NewsConfig(AppConfig):
     verbose_name = _("News")
 
     def ready(self) -> None:
+        from cms.core.blueprint import lays_rows
         from cms.news import read_models, signal_handlers  # noqa: F401
+
+        lays_rows("news.NewsCategory", Path(__file__).parent / "data" / "categories.yaml")
