@@ -3,15 +3,18 @@
 import datetime as dt
 import hashlib
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
 from django.core.cache import caches
 from django.core.paginator import Page
+from django.forms import BoundField, CheckboxInput
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.images.models import Filter, ResponsiveImage
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
@@ -25,6 +28,7 @@ SCHOOL_YEAR = re.compile(r"\b\d{4} ?[-–] ?\d{4}\b", re.ASCII)
 # Few renditions, shared by all places: 3:2 with the focal point kept, or the whole picture.
 COVER_FILTERS = [Filter(spec=f"fill-{size}|format-webp") for size in ("480x320", "960x640", "1440x960")]
 WHOLE_FILTERS = [Filter(spec=f"width-{width}|format-webp") for width in (480, 960, 1440)]
+PORTRAIT_FILTERS = [Filter(spec=f"fill-{size}x{size}|format-webp") for size in (176, 352)]
 # Place of a picture -> (renditions, the width it takes there).
 PLACES = {
     "lead": (COVER_FILTERS, "(min-width: 72rem) 41rem, (min-width: 46rem) 57vw, 100vw"),
@@ -32,6 +36,7 @@ PLACES = {
     "card": (COVER_FILTERS[:2], "(min-width: 72rem) 22rem, (min-width: 44rem) 30vw, 7rem"),
     "row": (COVER_FILTERS[:2], "(min-width: 44rem) 14rem, 7rem"),
     "body": (WHOLE_FILTERS, "(min-width: 44rem) 41rem, 100vw"),
+    "portrait": (PORTRAIT_FILTERS, "5.5rem"),
     "gallery": (COVER_FILTERS[:2], "(min-width: 44rem) 20rem, (min-width: 27rem) 48vw, 100vw"),
 }
 LAZY = {"loading": "lazy", "decoding": "async"}
@@ -46,9 +51,7 @@ def vn_date(value: dt.date | None) -> str:
     """thứ Hai, 23/11/2026 (in other languages: Monday, 23/11/2026)."""
     if not value:
         return ""
-    if (get_language() or "vi").startswith("vi"):
-        return f"{WEEKDAYS[value.weekday()]}, {value:%d/%m/%Y}"
-    return date_format(value, "l, d/m/Y")
+    return f"{weekday(value)}, {value:%d/%m/%Y}"
 
 
 @register.filter(expects_localtime=True)
@@ -76,6 +79,13 @@ def cover(story: Any, place: str, *, eager: bool = False) -> str:
         return covers.draw(story.title)
     loading = {"fetchpriority": "high"} if eager else LAZY
     return _picture(story.cover, place, {"alt": story.cover_alt or "", "class": "cover", **loading})
+
+
+@register.simple_tag
+def picture(image: Any, place: str, *, alt: str = "", eager: bool = False, **attrs: str) -> str:
+    """Any picture (of `cms.media`) in one of the PLACES; other arguments are attributes of the element."""
+    loading = {"fetchpriority": "high"} if eager else LAZY
+    return _picture(image, place, {"alt": alt or "", **loading, **attrs}) if image else ""
 
 
 @register.simple_tag
@@ -123,3 +133,44 @@ def canonical_url(context: template.Context) -> str:
 def page_window(page: Page) -> list[int | str]:
     """Page numbers around the present one, with an ellipsis where some are left out."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+
+# -- Small questions of the components ---------------------------------------------------------------
+
+
+@register.filter(expects_localtime=True)
+def weekday(value: dt.date | None) -> str:
+    """thứ Hai (in other languages: Monday)."""
+    if not value:
+        return ""
+    return WEEKDAYS[value.weekday()] if (get_language() or "vi").startswith("vi") else date_format(value, "l")
+
+
+@register.filter(expects_localtime=True)
+def leaf_month(value: dt.date | None) -> str:
+    """Tháng 11, as on a tear-off calendar."""
+    return _("Month %(number)s") % {"number": value.month} if value else ""
+
+
+@register.filter
+def initials(name: str) -> str:
+    """The first letters of the last two words: Nguyễn Thị Hồng Loan -> HL."""
+    return "".join(word[0] for word in name.split()[-2:]).upper()
+
+
+@register.filter
+def at(values: Sequence[Any], position: int) -> Any:
+    """The value at a position, or nothing."""
+    return values[position] if position < len(values) else ""
+
+
+@register.filter
+def is_group(field: BoundField) -> bool:
+    """Whether a form field is several controls that need a legend."""
+    return bool(field.use_fieldset)
+
+
+@register.filter
+def is_checkbox(field: BoundField) -> bool:
+    """Whether a form field is one box to tick, whose label stands behind it."""
+    return isinstance(field.field.widget, CheckboxInput)
