@@ -3,7 +3,6 @@
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.core import views as core_views
@@ -22,8 +21,7 @@ urlpatterns = [
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("media/<path:name>", media_views.picture_file, name="picture_file"),
     path("media-chung/<path:name>", media_views.shared_file, name="shared_file"),
-    path("sitemap.xml", sitemap, name="sitemap"),
     path("tim-kiem/", search_views.search, name="search"),
-    path("robots.txt", core_views.robots, name="robots"),
+    path("", include("cms.feeds.urls")),
     re_path(r"", include(wagtail_urls)),
 ]

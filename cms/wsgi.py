@@ -1,5 +1,6 @@
 """The application object that granian serves."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -7,3 +8,6 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
 application = get_wsgi_application()
+# What start-up has made stays: no search for garbage among requests goes through it again.
+gc.collect()
+gc.freeze()

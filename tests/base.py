@@ -17,6 +17,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
 from django.db import connection
 from django.test import Client, SimpleTestCase, TestCase
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from tenants.models import School, host_for, schema_for
@@ -209,6 +210,15 @@ class SchoolTestCase(Helpers, TestCase):
     def _pre_setup(self) -> None:  # type: ignore[override]
         super()._pre_setup()
         self.client = SchoolClient(self.slug)
+
+    def cost(self, path: str, slug: str = "") -> int:
+        """How many queries an anonymous visitor's page costs when warm but not kept."""
+        client = self.client_for(slug or self.slug)
+        with listening(), self.settings(PAGE_CACHE_ENABLED=False):
+            client.get(path)
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(path).status_code == 200
+        return len(queries)
 
     def run(self, result: Any = None) -> Any:
         forget_everything()

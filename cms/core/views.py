@@ -22,13 +22,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("500.html"), status=500)
 
 
-def robots(request: HttpRequest) -> HttpResponse:
-    """Search engines may read everything public."""
-    sitemap = request.build_absolute_uri("/sitemap.xml")
-    lines = ["User-agent: *", "Disallow: /quan-tri/", "Disallow: /tim-kiem/", f"Sitemap: {sitemap}", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
-
-
 class _Catalogue(JavaScriptCatalog):
     """Wagtail's texts with ours over them; Django looks for them in apps only."""
 

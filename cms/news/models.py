@@ -12,6 +12,7 @@ from modelsearch import index
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.snippets.models import register_snippet
 
+from cms.core import metadata
 from cms.core.blocks import BodyBlock
 from cms.core.fields import StreamField
 from cms.core.listing import newest
@@ -100,6 +101,7 @@ class NewsPage(BasePage):
     template: ClassVar[str] = "pages/news_page.html"
     parent_page_types: ClassVar[list[str]] = ["news.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    is_list_item = True
     page_description = _("A story about the life of the school, or a notice.")
 
     content_panels = [
@@ -126,6 +128,14 @@ class NewsPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["newer"] = list(newest_stories().exclude(pk=self.pk)[:NEWEST_BESIDE_ARTICLE])
         return context
+
+    def structured_data(self, request: HttpRequest) -> dict[str, Any]:
+        data = metadata.of_page(self, request, "NewsArticle") | {"headline": self.title}
+        if self.date:
+            data["datePublished"] = data.get("datePublished") or self.date.isoformat()
+        if self.author_name:
+            data["author"] = {"@type": "Person", "name": self.author_name}
+        return data
 
 
 def newest_stories() -> Any:

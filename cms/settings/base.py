@@ -244,6 +244,8 @@ SECRET_KEY = env("SECRET_KEY", default="insecure-demo-key")
 DEBUG = env.bool("DEBUG", default=False)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+# Whom to tell of a weakness (/.well-known/security.txt); empty: each site's own address.
+SECURITY_CONTACT = env("SECURITY_CONTACT", default="")
 X_FRAME_OPTIONS = "SAMEORIGIN"
 # W003: addresses in e-mails come from the school that sends them, never from one setting.
 SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]

@@ -469,17 +469,6 @@ class TestCost(SchoolTestCase):
                 body=[("paragraph", "<p>Một</p>"), ("heading", {"text": "Hai", "level": "h2"})],
             )
 
-    def cost(self, path: str, slug: str = A) -> int:
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
-
-        client = self.client_for(slug)
-        with listening(), self.settings(PAGE_CACHE_ENABLED=False):
-            client.get(path)
-            with CaptureQueriesContext(connection) as queries:
-                assert client.get(path).status_code == 200
-        return len(queries)
-
     def test_news_page(self):
         assert self.cost("/tin-tuc/bai-13/") <= 10
 

@@ -65,6 +65,8 @@ Provider = Callable[[Things], Any]
 # By parameter; where a name means several things, by the address's namespace and parameter.
 ARGUMENTS: dict[str, Provider] = {
     "page_id": lambda t: t.page,
+    "section": lambda t: "tin-tuc",
+    "category": lambda t: "thong-bao",
     "parent_page_id": lambda t: t.section,
     "page_to_move_id": lambda t: t.page,
     "page_pk": lambda t: t.section,

@@ -1,6 +1,6 @@
 """The page model that every page type extends (WAGTAIL_PAGE_MODEL, docs/decisions/0002)."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -14,7 +14,7 @@ from wagtail.models import AbstractPage, PageViewRestriction
 from wagtail.models.pages import COMMENTS_RELATION_NAME, AbstractPageMeta
 from wagtail.url_routing import RouteResult
 
-from cms.core import navigation, outbox, routing
+from cms.core import metadata, navigation, outbox, routing
 from cms.core.slugs import vietnamese_slug
 
 # Saving only these says nothing new to a visitor: a draft, a lock, a workflow step.
@@ -100,11 +100,18 @@ class BasePage(AbstractPage):
             models.Index(fields=["url_path"], name="core_page_url_path_idx"),
         ]
 
+    # A row of a long list (an article, a document): the site map leaves it to its list.
+    is_list_item: ClassVar[bool] = False
+
     # -- Lists -----------------------------------------------------------------------------------
     @property
     def category_title(self) -> str:
         """The word above the title in a list."""
         return self.list_label
+
+    def structured_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What the page is, in the words of schema.org; types say more."""
+        return metadata.of_page(self, request)
 
     # -- Saving ------------------------------------------------------------------------------------
     def clean(self) -> None:
