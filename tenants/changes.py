@@ -5,6 +5,8 @@ import json
 from django.db import connection
 
 CHANNEL = "portal_changes"
+# In place of a schema: the version that counts for every school.
+EVERYONE = "*"
 
 
 def announce_content(schema_name: str) -> None:
@@ -20,6 +22,14 @@ def announce_content(schema_name: str) -> None:
         )
         version = cursor.fetchone()[0]
         _notify(cursor, {"schema": schema_name, "version": version})
+
+
+def announce_to_everyone() -> None:
+    """What all sites show changed (a city alert): every school's cached pages are void from the commit on.
+
+    One row and one message, however many schools there are.
+    """
+    announce_content(EVERYONE)
 
 
 def announce_registry(schema_name: str = "") -> None:

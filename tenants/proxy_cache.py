@@ -18,6 +18,7 @@ from pathlib import Path
 import psycopg
 from django.db import OperationalError
 
+from tenants.changes import EVERYONE
 from tenants.listener import listen
 from tenants.registry import registry
 
@@ -145,7 +146,9 @@ def follow(purger: Purger) -> None:
         purger.purge()
 
     def apply(message: dict[str, object]) -> None:
-        if "schema" in message:
+        if message.get("schema") == EVERYONE:
+            purger.purge()
+        elif "schema" in message:
             # Never None here, which would mean all: a school without a host has no pages.
             purger.purge(registry.hosts_of(str(message["schema"])))
         else:

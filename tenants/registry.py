@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django_tenants.utils import get_public_schema_name
 
+from tenants.changes import EVERYONE
 from tenants.enums import STATUSES_WITH_SCHEMA, SchoolStatus
 from tenants.models import PORTAL_SCHEMA, url_of_host
 
@@ -63,7 +64,8 @@ _SQL = f"""
     SELECT d.domain, {_COLUMNS},
            COALESCE((SELECT p.domain FROM public.tenants_domain p
                      WHERE p.tenant_id = s.id AND p.is_primary LIMIT 1), d.domain),
-           COALESCE(v.version, 0)
+           COALESCE(v.version, 0),
+           COALESCE((SELECT e.version FROM public.tenants_contentversion e WHERE e.schema_name = '{EVERYONE}'), 0)
     FROM public.tenants_domain d
     JOIN public.tenants_school s ON s.id = d.tenant_id
     LEFT JOIN public.tenants_contentversion v ON v.schema_name = s.schema_name
@@ -101,8 +103,8 @@ class Registry:
         return frozenset(host for host, school in hosts.items() if school.schema_name == schema_name)
 
     def version(self, schema_name: str) -> int:
-        """Return the content version of a school; it grows with every public change."""
-        return self._versions.get(schema_name, 0)
+        """Return the content version of a school; it grows with every public change, here or for everyone."""
+        return self._versions.get(schema_name, 0) + self._versions.get(EVERYONE, 0)
 
     # -- announcements -----------------------------------------------------------------------
     def start_listening(self) -> None:
@@ -148,13 +150,16 @@ class Registry:
             cursor.execute(f"{_SQL} {condition}", [list(STATUSES_WITH_SCHEMA), *parameters])
             rows = cursor.fetchall()
         hosts = {}
-        for domain, *columns, primary_host, version in rows:
+        for domain, *columns, primary_host, version, everyones in rows:
             hosts[domain] = CurrentSchool(*(*columns, primary_host))
-            if not self._listening:
-                self._versions[columns[1]] = version
-            else:
-                self._versions[columns[1]] = max(version, self._versions.get(columns[1], 0))
+            self._learn(columns[1], version)
+            self._learn(EVERYONE, everyones)
         return hosts
+
+    def _learn(self, schema_name: str, version: int) -> None:
+        """Take over a version that was read; what was heard meanwhile may be newer."""
+        heard = self._versions.get(schema_name, 0) if self._listening else 0
+        self._versions[schema_name] = max(version, heard)
 
 
 registry = Registry()

@@ -16,6 +16,7 @@ from cms.core.models import BasePage
 from cms.media.models import Attachment, Picture
 from cms.news.models import NewsCategory, NewsIndexPage, NewsPage
 from cms.pages.models import StandardPage
+from cms.people.models import Person, Unit
 
 PASSWORD = "mật-khẩu-thử-nghiệm"
 
@@ -128,3 +129,24 @@ class StandardPageFactory(wagtail_factories.PageFactory):
     parent = factory.LazyFunction(home)
     title = factory.Sequence(lambda n: f"Trang {n}")
     slug = factory.Sequence(lambda n: f"trang-{n}")
+
+
+class UnitFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Unit
+
+    name = factory.Sequence(lambda n: f"Tổ chuyên môn {n}")
+
+
+class PersonFactory(factory.django.DjangoModelFactory):
+    """Somebody of the staff; `role="head"` is a principal with all the law asks for."""
+
+    class Meta:
+        model = Person
+
+    name = factory.Sequence(lambda n: f"Nguyễn Thị Hoa {n}")
+    post = "Giáo viên"
+    role = "teacher"
+    email = "hieutruong@thu.edu.vn"
+    phone = "0274 3800 200"
+    duties = "Phụ trách chung."

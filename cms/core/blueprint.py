@@ -1,7 +1,7 @@
 """Laying the site tree that every new site starts with (data/site_tree.yaml)."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from wagtail.models import Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.core import outbox
+from cms.core.default_texts import default_text
 from cms.core.models import BasePage
 from tenants.enums import SchoolKind
 from tenants.models import School
@@ -60,6 +61,10 @@ class PlannedPage:
     summary: str
     in_menu: bool
     children: tuple["PlannedPage", ...]
+    # Values of the page type's own fields.
+    fields: dict[str, Any] = field(default_factory=dict)
+    # Name of the default text (data/texts/) that fills the page's body.
+    text: str = ""
 
 
 @cache
@@ -83,6 +88,8 @@ def _plan(rows: Iterable[dict[str, Any]], kind: str) -> list[PlannedPage]:
             summary=row.get("summary", ""),
             in_menu=row.get("in_menu", True),
             children=tuple(_plan(row.get("children", []), kind)),
+            fields=row.get("fields", {}),
+            text=row.get("text", ""),
         )
         for row in rows
         if _applies(row, kind)
@@ -124,8 +131,14 @@ def _add_home(root: BasePage, school: School) -> BasePage:
 
 def _add(parent: BasePage, planned: PlannedPage) -> None:
     page: BasePage = apps.get_model(planned.type)(
-        title=planned.title, slug=planned.slug, summary=planned.summary, show_in_menus=planned.in_menu
+        title=planned.title,
+        slug=planned.slug,
+        summary=planned.summary,
+        show_in_menus=planned.in_menu,
+        **planned.fields,
     )
+    if planned.text:
+        page.body = default_text(planned.text)  # type: ignore[attr-defined]
     parent.add_child(instance=page)
     for child in planned.children:
         _add(page, child)

@@ -47,6 +47,8 @@ ROLES = (
             "news.add_newscategory",
             "news.change_newscategory",
             "news.delete_newscategory",
+            *("people." + name for name in ("add_person", "change_person", "delete_person")),
+            *("people." + name for name in ("add_unit", "change_unit", "delete_unit")),
             "wagtailredirects.add_redirect",
             "wagtailredirects.change_redirect",
             "wagtailredirects.delete_redirect",

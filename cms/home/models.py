@@ -27,7 +27,12 @@ CARDS_ON_PORTAL = 6
 class HomePage(BasePage):
     """What both home pages share."""
 
-    subpage_types: ClassVar[list[str]] = ["pages.StandardPage", "news.NewsIndexPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "pages.StandardPage",
+        "news.NewsIndexPage",
+        "people.PeoplePage",
+        "people.OrganisationPage",
+    ]
     parent_page_types: ClassVar[list[str]] = ["core.BasePage"]
     max_count = 1
     promote_panels = [FieldPanel("slug")]

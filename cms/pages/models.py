@@ -23,7 +23,11 @@ class StandardPage(BasePage):
         "home.PortalHomePage",
         "pages.StandardPage",
     ]
-    subpage_types: ClassVar[list[str]] = ["pages.StandardPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "pages.StandardPage",
+        "people.PeoplePage",
+        "people.OrganisationPage",
+    ]
     page_description = _("Text with headings, pictures and files, such as “About the school”.")
     show_in_menus_default = True
 

@@ -6,3 +6,6 @@ class PeopleConfig(AppConfig):
     name = "cms.people"
     label = "people"
     verbose_name = _("People")
+
+    def ready(self) -> None:
+        from cms.people import requirement_checks  # noqa: F401

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from cms.schools.routing import portal_path
+from cms.core.portal_paths import portal_path
 from cms.schools.views import city_list, failed, listing, school, steps
 
 

@@ -246,11 +246,11 @@ class TestStandardPage(PageCase):
     def test_it_lists_the_pages_below_it(self):
         titles = [page.title for page in self.client.get("/gioi-thieu/").context["children"]]
         assert titles[0] == "Quá trình hình thành và phát triển"
-        assert len(titles) == 4
+        assert len(titles) == 5
 
     def test_those_unpublished_are_not_listed(self):
         BasePage.objects.get(slug="lich-su").unpublish()
-        assert len(self.client.get("/gioi-thieu/").context["children"]) == 3
+        assert len(self.client.get("/gioi-thieu/").context["children"]) == 4
 
 
 class TestCover(SchoolTestCase):

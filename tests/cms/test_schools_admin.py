@@ -14,8 +14,8 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from django_tenants.utils import schema_context
 
+from cms.core.portal_paths import PortalPattern
 from cms.core.roles import ADMINISTRATORS, EDITORS
-from cms.schools.routing import PortalPattern
 from cms.schools.views.city_list import rows_from_json
 from tenants.enums import SchoolStatus
 from tenants.models import Domain, School

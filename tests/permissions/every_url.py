@@ -55,6 +55,8 @@ class Things:
     collection_restriction: int
     school: int
     failed_task: UUID
+    person: int
+    unit: int
     picture_file: str
     shared_file: str
     path: str
@@ -101,6 +103,8 @@ ARGUMENTS: dict[str, Provider] = {
     "wagtailusers_groups pk": lambda t: t.group,
     "wagtaildocs_chooser pk": lambda t: t.attachment,
     "wagtailimages_chooser pk": lambda t: t.picture,
+    "people pk": lambda t: t.person,
+    "units pk": lambda t: t.unit,
     "schools pk": lambda t: t.school,
     "failed_tasks pk": lambda t: t.failed_task,
 }

@@ -85,6 +85,8 @@ def fill(slug: str, word: str, ids_from: int) -> Things:
             ).pk,
             school=school.pk,
             failed_task=_failed_task(school.schema_name, word),
+            person=factories.PersonFactory(name=f"{word} nhân sự").pk,
+            unit=factories.UnitFactory(name=f"{word} tổ").pk,
             picture_file=picture.get_rendition("fill-60x40").file.name,
             shared_file=storages["shared"].save(f"{school.schema_name}/1.webp", ContentFile(factories.png())),
             path=urlsplit(page.get_url()).path,

@@ -1,0 +1,41 @@
+"""Admin screens of rows that are no pages, alike in every app."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.urls import URLPattern
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from cms.core.portal_paths import PortalPattern
+
+
+class RowViewSet(ModelViewSet):
+    """List, add, change, delete; history of changes. Nothing that a small list does not need."""
+
+    copy_view_enabled: ClassVar[bool] = False
+    add_to_admin_menu: ClassVar[bool] = True
+
+
+class PortalRowViewSet(RowViewSet):
+    """Rows of the public schema that the portal's people write; its addresses are 404 at schools."""
+
+    # Nothing of a school refers to them, and the index of references lies in each school.
+    add_to_reference_index: ClassVar[bool] = False
+
+    def get_urlpatterns(self) -> Sequence[URLPattern]:
+        return [
+            PortalPattern(pattern.pattern, pattern.callback, pattern.default_args, pattern.name)
+            for pattern in super().get_urlpatterns()
+        ]
+
+    @cached_property
+    def menu_item_class(self) -> type[MenuItem]:
+        shown = super().menu_item_class
+
+        class AtThePortal(shown):  # type: ignore[valid-type]
+            def is_shown(self, request: Any) -> bool:
+                return bool(request.tenant.is_portal) and super().is_shown(request)
+
+        return AtThePortal
