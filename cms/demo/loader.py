@@ -90,23 +90,6 @@ def load_pages(spec: SchoolSpec) -> None:
     with index_tasks_dropped(), disable_reference_index_auto_update(), outbox.held():
         _fill("lich-su", [_paragraph(text) for text in spec.intro])
         _fill("chuc-nang-nhiem-vu", [_paragraph(spec.functions)])
-        _fill(
-            "lanh-dao",
-            [
-                _paragraph(
-                    f"<b>{spec.principal}</b> – Hiệu trưởng. Điện thoại: {spec.phone}. Thư điện tử: {spec.email}."
-                )
-            ],
-        )
-        _fill(
-            "lien-he",
-            [
-                _paragraph(
-                    f"{spec.name}<br/>Địa chỉ: {spec.address}<br/>Điện thoại: {spec.phone}"
-                    f"<br/>Thư điện tử: {spec.email}"
-                )
-            ],
-        )
         home = BasePage.objects.get(depth=2).specific
         home.summary = spec.motto
         home.save()

@@ -145,7 +145,7 @@ def _made_school(kind: str, own_name: str, rng: Random, index: int) -> SchoolSpe
     classes = rng.randint(*CLASS_RANGES[kind])
     pupils = sum(rng.randint(*CLASS_SIZES[kind]) for _ in range(classes))
     founded = rng.randint(1976, 2019)
-    principal = _person(rng, woman=kind == "preschool" or rng.random() < 0.6)
+    principal = made_person(rng, woman=kind == "preschool" or rng.random() < 0.6)
     facts = {
         "name": name,
         "short_name": short_name,
@@ -173,14 +173,15 @@ def _made_school(kind: str, own_name: str, rng: Random, index: int) -> SchoolSpe
         intro=tuple(text.format(**facts) for text in rng.choice(parts["intro"][kind])),
         functions=parts["functions"][kind],
         accounts=People(
-            editor=_person(rng, woman=rng.random() < 0.75),
+            editor=made_person(rng, woman=rng.random() < 0.75),
             principal=principal,
-            administrator=_person(rng, woman=rng.random() < 0.5),
+            administrator=made_person(rng, woman=rng.random() < 0.5),
         ),
     )
 
 
-def _person(rng: Random, *, woman: bool) -> str:
+def made_person(rng: Random, *, woman: bool) -> str:
+    """Return an invented full name."""
     parts = _parts()
     names = parts["women" if woman else "men"]
     return f"{rng.choice(parts['surnames'])} {rng.choice(names['middle'])} {rng.choice(names['given'])}"

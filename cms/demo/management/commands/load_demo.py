@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django_tenants.utils import schema_context
 
-from cms.demo import accounts, content, loader
+from cms.demo import accounts, content, loader, people
 from cms.demo.schools import SchoolSpec, bulk_schools
 from cms.news.models import NewsPage
 from tenants.enums import SchoolKind, SchoolStatus
@@ -59,6 +59,7 @@ class Command(BaseCommand):
             if not NewsPage.objects.exists():
                 with transaction.atomic():
                     loader.load_articles(content.load_portal_articles(), seed=0)
+                    people.load(people.office_staff())
                     accounts.create_accounts(
                         school.host,
                         {
@@ -88,6 +89,7 @@ class Command(BaseCommand):
                 return
             with transaction.atomic():
                 loader.load_pages(spec)
+                people.load(people.school_staff(spec))
                 articles = content.articles_for(spec, 6 + number % 5, number, self.taken)
                 self.taken.update(article.slug for article in articles)
                 loader.load_articles(articles, seed=number)
