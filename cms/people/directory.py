@@ -67,9 +67,10 @@ def organisation() -> list[Box]:
     """Return the top boxes of the chart: two queries."""
     units = list(Unit.objects.all())
     boxes = {unit.pk: Box(unit.name, unit.duties) for unit in units}
-    for person in Person.objects.shown().filter(leads_unit=True, unit__isnull=False).in_order():
-        boxes[person.unit_id].heads.append(person)
-    tops = []
+    for person in Person.objects.shown().filter(leads_unit=True).in_order():
+        if person.unit_id:
+            boxes[person.unit_id].heads.append(person)
+    tops: list[Box] = []
     for unit in units:
         (boxes[unit.parent_id].children if unit.parent_id else tops).append(boxes[unit.pk])
     return tops

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
+from django.contrib.admin.utils import label_for_field
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cms.core.contacts import contacts
@@ -85,9 +87,10 @@ def _is_the_schools(local: str, school: School) -> bool:
 def _complete(people: Iterable[Person], fields: tuple[str, ...]) -> Finding:
     for person in people:
         empty = [field for field in fields if not getattr(person, field)]
-        wrong_mail = "email" in fields and not is_official(person.email)
-        if empty or wrong_mail:
-            labels = [str(Person._meta.get_field(field).verbose_name) for field in empty or ["email"]]
+        if not empty and not is_official(person.email):
+            empty = ["email"]
+        if empty:
+            labels = [str(capfirst(label_for_field(field.removesuffix("_id"), Person))) for field in empty]
             text = _("%(name)s: still missing or not official: %(fields)s")
             return _missing(
                 text % {"name": person.name, "fields": ", ".join(labels)}, reverse("people:edit", args=[person.pk])
