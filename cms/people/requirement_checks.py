@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.contrib.admin.utils import label_for_field
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cms.core.contacts import contacts
@@ -90,7 +89,7 @@ def _complete(people: Iterable[Person], fields: tuple[str, ...]) -> Finding:
         if not empty and not is_official(person.email):
             empty = ["email"]
         if empty:
-            labels = [str(capfirst(label_for_field(field.removesuffix("_id"), Person))) for field in empty]
+            labels = [str(label_for_field(field.removesuffix("_id"), Person)) for field in empty]
             text = _("%(name)s: still missing or not official: %(fields)s")
             return _missing(
                 text % {"name": person.name, "fields": ", ".join(labels)}, reverse("people:edit", args=[person.pk])
