@@ -4,6 +4,7 @@ from typing import Any
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands import db_worker
 
+from tenants.periodic import plan_all
 from tenants.worker import SchoolWorker
 
 
@@ -28,5 +29,7 @@ class Command(db_worker.Command):
             worker_id=get_random_string(32),
             excluded_queue_names=[],
         )
+        if not batch:
+            plan_all()
         worker.configure_signals()
         worker.run()
