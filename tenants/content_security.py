@@ -1,6 +1,6 @@
 """What a page may load: its own host, nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.http import HttpRequest, HttpResponse
 
@@ -9,6 +9,11 @@ PUBLIC = _COMMON + "img-src 'self' data:; style-src 'self'; script-src 'self'"
 # Wagtail's admin writes styles and a few scripts into its pages, and previews pictures from blobs.
 ADMIN = _COMMON + "img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'"
 ADMIN_PREFIX = "/quan-tri/"
+
+
+def with_frames(hosts: Iterable[str]) -> str:
+    """Return the policy of a public page that may also show players of these hosts in a frame."""
+    return f"{PUBLIC}; frame-src 'self' {' '.join(sorted(hosts))}"
 
 
 class ContentSecurityMiddleware:

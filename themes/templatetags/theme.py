@@ -29,6 +29,8 @@ SCHOOL_YEAR = re.compile(r"\b\d{4} ?[-–] ?\d{4}\b", re.ASCII)
 COVER_FILTERS = [Filter(spec=f"fill-{size}|format-webp") for size in ("480x320", "960x640", "1440x960")]
 WHOLE_FILTERS = [Filter(spec=f"width-{width}|format-webp") for width in (480, 960, 1440)]
 PORTRAIT_FILTERS = [Filter(spec=f"fill-{size}x{size}|format-webp") for size in (176, 352)]
+FULL_FILTER = Filter(spec="max-1920x1920|format-webp")
+STILL_FILTER = Filter(spec="fill-960x540|format-webp")
 # Place of a picture -> (renditions, the width it takes there).
 PLACES = {
     "lead": (COVER_FILTERS, "(min-width: 72rem) 41rem, (min-width: 46rem) 57vw, 100vw"),
@@ -38,6 +40,7 @@ PLACES = {
     "body": (WHOLE_FILTERS, "(min-width: 44rem) 41rem, 100vw"),
     "portrait": (PORTRAIT_FILTERS, "5.5rem"),
     "gallery": (COVER_FILTERS[:2], "(min-width: 44rem) 20rem, (min-width: 27rem) 48vw, 100vw"),
+    "still": ([STILL_FILTER], "(min-width: 44rem) 41rem, 100vw"),
 }
 LAZY = {"loading": "lazy", "decoding": "async"}
 
@@ -93,6 +96,28 @@ def block_picture(value: Any, place: str) -> str:
     """The picture of a picture block; a decorative one has no alternative text."""
     alt = "" if value["decorative"] else value["alt"]
     return _picture(value["image"], place, {"alt": alt, **LAZY}) if value["image"] else ""
+
+
+@register.simple_tag
+def still_url(image: Any) -> str:
+    """Address of the picture that an own video shows before it plays."""
+    return _rendition_url(image, STILL_FILTER)
+
+
+@register.simple_tag
+def full_picture(image: Any) -> str:
+    """Address of a picture as large as a screen: what a reader sees who touches a small one."""
+    return _rendition_url(image, FULL_FILTER)
+
+
+def _rendition_url(image: Any, size: Filter) -> str:
+    """A rendition's address, kept per content version."""
+    key = f"picture.{current_version()}.{image.pk}.{size.spec}.{image.file.name}"
+    kept = caches["renditions"].get(key)
+    if kept is None:
+        kept = next(iter(get_renditions_or_not_found(image, [size]).values())).url
+        caches["renditions"].set(key, kept)
+    return kept
 
 
 def _picture(image: Any, place: str, attrs: dict[str, str]) -> str:

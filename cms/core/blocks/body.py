@@ -2,8 +2,12 @@
 
 from wagtail import blocks
 
+from cms.core.blocks.facts import FiguresBlock, PersonBlock, TableBlock
+from cms.core.blocks.lists import EventListBlock, NewsListBlock
 from cms.core.blocks.media import AttachmentsBlock, GalleryBlock, PictureBlock
+from cms.core.blocks.structure import AccordionBlock, StepsBlock, TimelineBlock
 from cms.core.blocks.text import CalloutBlock, HeadingBlock, ParagraphBlock, QuoteBlock
+from cms.core.blocks.videos import VideoBlock
 
 
 class BodyBlock(blocks.StreamBlock):
@@ -11,8 +15,17 @@ class BodyBlock(blocks.StreamBlock):
 
     paragraph = ParagraphBlock()
     heading = HeadingBlock()
+    callout = CalloutBlock()
+    quote = QuoteBlock()
+    steps = StepsBlock()
+    accordion = AccordionBlock()
     picture = PictureBlock()
     gallery = GalleryBlock()
-    quote = QuoteBlock()
-    callout = CalloutBlock()
+    video = VideoBlock()
     documents = AttachmentsBlock()
+    table = TableBlock()
+    figures = FiguresBlock()
+    person = PersonBlock()
+    timeline = TimelineBlock()
+    news_list = NewsListBlock()
+    event_list = EventListBlock()
