@@ -26,7 +26,9 @@ class CategoryBlock(blocks.ChooserBlock):
         return resolve_model_string(CATEGORY)
 
     def value_from_form(self, value: Any) -> Any:
-        return super().value_from_form(value if str(value or "").isdecimal() else None)
+        # A plain list says "" where nothing is chosen.
+        is_nothing = isinstance(value, str) and not value.isdecimal()
+        return super().value_from_form(None if is_nothing else value)
 
     def get_form_state(self, value: Any) -> str:
         """Return what the plain list marks as chosen; Wagtail's own choosers want more."""

@@ -40,7 +40,7 @@ class TestFigures(BlockCase):
                 ]
             },
         )
-        assert re.search(r"1\.250.*học sinh.*98,5.*%.*lên lớp", html, re.DOTALL)
+        assert re.search(r"học sinh.*1\.250.*lên lớp.*98,5.*%", html, re.DOTALL)
 
     def test_words_are_no_figure(self):
         rows = [{"value": "rất nhiều", "unit": "", "label": "học sinh"}, {"value": "12", "unit": "", "label": "lớp"}]
