@@ -8,6 +8,7 @@ from wagtail.fields import StreamField as WagtailStreamField
 from wagtail.models import get_page_models
 
 from cms.core.fields import StreamField
+from cms.core.forms import PageForm
 
 
 @register("project")
@@ -21,6 +22,14 @@ def check_page_types(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                     Error(
                         f"{model.__name__}.template must lie in themes/templates/pages/.",
                         id="core.E001",
+                        obj=model,
+                    )
+                )
+            if model is not model.base_page_model and not issubclass(model.base_form_class, PageForm):
+                messages.append(
+                    Error(
+                        f"{model.__name__}.base_form_class must extend cms.core.forms.PageForm.",
+                        id="core.E004",
                         obj=model,
                     )
                 )

@@ -44,6 +44,7 @@ ROLES = (
             "users.change_user",
             "users.delete_user",
             "core.change_siteprofile",
+            "editing.change_editorialrules",
             "news.add_newscategory",
             "news.change_newscategory",
             "news.delete_newscategory",

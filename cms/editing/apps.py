@@ -1,3 +1,5 @@
+"""How texts become public: dashboard, approval, checks, links, redirects."""
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,3 +8,9 @@ class EditingConfig(AppConfig):
     name = "cms.editing"
     label = "editing"
     verbose_name = _("Editing")
+
+    def ready(self) -> None:
+        from cms.core import publication
+        from cms.editing.guard import EditorialGuard
+
+        publication.guard(EditorialGuard())

@@ -16,6 +16,8 @@ from wagtail.models.pages import COMMENTS_RELATION_NAME, AbstractPageMeta
 from wagtail.url_routing import RouteResult
 
 from cms.core import metadata, navigation, outbox, routing
+from cms.core.forms import PageForm
+from cms.core.panels import PublicationPanel
 from cms.core.slugs import vietnamese_slug
 from cms.core.unicode import compose_fields
 from tenants import content_security
@@ -77,7 +79,13 @@ class BasePage(AbstractPage):
         _("show in menus"), default=False, help_text=_("Whether the main menu links to this page.")
     )
 
+    # What a type shows on purpose ("phone", "email", …) is no finding of the personal-data check there.
+    personal_data_expected: ClassVar[frozenset[str]] = frozenset()
+    # Pages that are written once and kept right: somebody has to look at them every year.
+    kept_up: ClassVar[bool] = False
+
     content_panels = [
+        PublicationPanel(heading=_("Before it is published"), icon="glasses", classname="publication-panel"),
         *AbstractPage.content_panels,
         FieldPanel("summary", widget=forms.Textarea(attrs={"rows": 2})),
     ]
@@ -105,6 +113,12 @@ class BasePage(AbstractPage):
 
     # A row of a long list (an article, a document): the site map leaves it to its list.
     is_list_item: ClassVar[bool] = False
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Give every type our form; on this class itself Wagtail sets its own when it starts."""
+        super().__init_subclass__(**kwargs)
+        if "base_form_class" not in cls.__dict__:
+            cls.base_form_class = PageForm
 
     # -- Lists -----------------------------------------------------------------------------------
     @property

@@ -1,0 +1,1 @@
+"""Checks of words: pure functions from a text to what was found in it."""

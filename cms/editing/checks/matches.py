@@ -1,0 +1,42 @@
+"""What the personal-data checks hand over."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Kinds of personal data; the values are kept in the log."""
+
+    ID_NUMBER = "id_number"
+    BANK_ACCOUNT = "bank_account"
+    PHONE = "phone"
+    EMAIL = "email"
+    ADDRESS = "address"
+    PUPIL = "pupil"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Something found in a text; `value` is the same however it was typed."""
+
+    kind: Kind
+    start: int
+    end: int
+    value: str
+
+
+def without_overlaps(matches: Iterable[Match]) -> Iterator[Match]:
+    """Yield the matches in reading order; of two that overlap, the one that was found first."""
+    kept: list[Match] = []
+    for match in matches:
+        if all(match.end <= other.start or match.start >= other.end for other in kept):
+            kept.append(match)
+    yield from sorted(kept, key=lambda match: match.start)
+
+
+def excerpt(text: str, match: Match, around: int = 24) -> str:
+    """Return the words around a match, on one line."""
+    start, end = max(0, match.start - around), min(len(text), match.end + around)
+    words = " ".join(text[start:end].split())
+    return ("…" if start else "") + words + ("…" if end < len(text) else "")
