@@ -46,7 +46,8 @@ class EditorialGuard:
             return ""
         if undecided(page, personal_data(page, list(passages(page)))):
             return _(
-                "“%(title)s” may contain personal data. Open it, look at the places named there, and publish from there."
+                "“%(title)s” may contain personal data. Open it, look at the places named there, and publish from"
+                " there."
             ) % {"title": page.title}
         if objection := self.objection(page, user):
             return objection

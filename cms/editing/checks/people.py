@@ -9,83 +9,18 @@ from cms.editing.checks.matches import Kind, Match
 _UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _LOWER = _UPPER[3:].lower()
 # Nine of ten Vietnamese bear one of these.
-_SURNAMES = [
-    "Nguyễn",
-    "Trần",
-    "Lê",
-    "Phạm",
-    "Huỳnh",
-    "Hoàng",
-    "Phan",
-    "Vũ",
-    "Võ",
-    "Đặng",
-    "Bùi",
-    "Đỗ",
-    "Hồ",
-    "Ngô",
-    "Dương",
-    "Lý",
-    "Đào",
-    "Đinh",
-    "Lâm",
-    "Mai",
-    "Trịnh",
-    "Trương",
-    "Đoàn",
-    "Phùng",
-    "Hà",
-    "Cao",
-    "Châu",
-    "Tô",
-    "Tạ",
-    "Quách",
-    "Lương",
-    "Thái",
-    "Vương",
-    "Kiều",
-    "La",
-    "Lưu",
-    "Tăng",
-    "Văn",
-    "Nghiêm",
-    "Thạch",
-    "Danh",
-    "Sơn",
-    "Kim",
-    "Chu",
-    "Từ",
-    "Doãn",
-    "Diệp",
-    "Giang",
-    "Khưu",
-    "Lại",
-    "Mạc",
-    "Ninh",
-    "Ông",
-    "Quan",
-    "Tống",
-    "Triệu",
-    "Trang",
-    "Viên",
-    "Lục",
-    "Bạch",
-    "Cù",
-    "Đàm",
-    "Đồng",
-    "Hứa",
-    "Khổng",
-    "Liêu",
-    "Thân",
-    "Tôn",
-    "Ung",
-    "Vi",
-]
+_COMMON = (
+    "Nguyễn Trần Lê Phạm Huỳnh Hoàng Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đinh Lâm Mai Trịnh Trương Đoàn Phùng"
+    " Hà Cao Châu Tô Tạ Quách Lương Thái Vương Kiều La Lưu Tăng Văn Nghiêm Thạch Danh Sơn Kim Chu Từ Doãn Diệp Giang"
+    " Khưu Lại Mạc Ninh Ông Quan Tống Triệu Trang Viên Lục Bạch Cù Đàm Đồng Hứa Khổng Liêu Thân Tôn Ung Vi"
+)
+_SURNAMES = _COMMON.split()
 _WORD = f"(?:[{_UPPER}][a-z{_LOWER}]+|[{_UPPER}]{{2,}})"
 _SURNAME = "|".join(chain(_SURNAMES, (name.upper() for name in _SURNAMES)))
 NAME = re.compile(rf"(?<![\w])(?:{_SURNAME})(?:[ \u00a0]{_WORD}){{1,4}}(?![\w])")
 _CLASS = (
-    r"(?:(?:lớp|nhóm)\s*:?\s*(?:\d{1,2}\s?(?:[A-ZĐ]\d{0,2}|[/.]\d{1,2})?|(?:lá|chồi|mầm|nhà trẻ|cơm thường)\b\s*\d{0,2})"
+    r"(?:(?:lớp|nhóm)\s*:?\s*"
+    r"(?:\d{1,2}\s?(?:[A-ZĐ]\d{0,2}|[/.]\d{1,2})?|(?:lá|chồi|mầm|nhà trẻ|cơm thường)\b\s*\d{0,2})"
     r"|(?<![\w/.])\d{1,2}[A-ZĐ]\d{0,2}(?![\w/]))"
 )
 CLASS = re.compile(_CLASS, re.IGNORECASE)
@@ -93,15 +28,15 @@ _BARE_CLASS = re.compile(r"^\d{1,2}[a-zđ]", re.IGNORECASE)
 _DATE = re.compile(r"(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d(?!\d)")
 # Whoever is called so is no pupil.
 _GROWN_UP = re.compile(
-    r"(?:\b(?:cô|thầy|giáo viên|gv|gvcn|hiệu trưởng|hiệu phó|ông|bà|anh|chị|bác|đồng chí|đ/c|ths|ts|bí thư|tổ trưởng"
-    r"|nhà văn|nhà thơ|bác sĩ|phụ huynh|kế toán|văn thư|tổng phụ trách)\.?(?:\s+giáo)?(?:\s+(?:em|là|:))?|\b(?:cô|thầy)\s+hiệu (?:trưởng|phó))"
-    r"[\s:.–-]*$",
+    r"(?:\b(?:cô|thầy|giáo viên|gv|gvcn|hiệu trưởng|hiệu phó|ông|bà|anh|chị|bác|đồng chí|đ/c|ths|ts|bí thư"
+    r"|tổ trưởng|nhà văn|nhà thơ|bác sĩ|phụ huynh|kế toán|văn thư|tổng phụ trách)\.?(?:\s+giáo)?(?:\s+(?:em|là|:))?"
+    r"|\b(?:cô|thầy)\s+hiệu (?:trưởng|phó))[\s:.–-]*$",
     re.IGNORECASE,
 )
 # Schools, streets and prizes bear the names of great people.
 _NAMED_AFTER = re.compile(
-    r"\b(?:trường|tiểu học|thcs|thpt|mầm non|mẫu giáo|đường|phố|cầu|công viên|quảng trường|liên đội|chi đội|giải|giải thưởng"
-    r"|quỹ|học bổng|hội trường|tượng|anh hùng|liệt sĩ|cụ|bà mẹ)\s+$",
+    r"\b(?:trường|tiểu học|thcs|thpt|mầm non|mẫu giáo|đường|phố|cầu|công viên|quảng trường|liên đội|chi đội"
+    r"|giải|giải thưởng|quỹ|học bổng|hội trường|tượng|anh hùng|liệt sĩ|cụ|bà mẹ)\s+$",
     re.IGNORECASE,
 )
 _TEACHES = re.compile(r"chủ nhiệm|gvcn|giáo viên|phụ trách|dạy|giảng dạy|phó hiệu trưởng", re.IGNORECASE)
@@ -187,8 +122,8 @@ def _list_of_names(text: str, context: str) -> Iterator[Match]:
             rows.append((start + name.start(), start + name.end(), name[0]))
     about = f"{context}\n{text}"
     if len(rows) >= LONG_LIST and (_ABOUT_PUPILS.search(about) or CLASS.search(about)) and not _TEACHES.search(about):
-        for start, end, name in rows:
-            yield Match(Kind.PUPIL, start, end, _folded(name))
+        for first, last, words in rows:
+            yield Match(Kind.PUPIL, first, last, _folded(words))
 
 
 def _lines(text: str) -> Iterable[tuple[int, str]]:
