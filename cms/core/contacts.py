@@ -19,7 +19,7 @@ class Contacts:
     map_url: str
 
 
-def contacts(school: School) -> Contacts:
+def contacts(school: "School | CurrentSchool") -> Contacts:
     """Return the current school's contacts: its own words first, then the registry's.
 
     Kept under the school's content version: no query on a warm site.
@@ -27,7 +27,7 @@ def contacts(school: School) -> Contacts:
     return Contacts(**kept("contacts", lambda: asdict(_read(school))))
 
 
-def _read(school: School) -> Contacts:
+def _read(school: "School | CurrentSchool") -> Contacts:
     from cms.core.models import SiteProfile
 
     profile = SiteProfile.objects.first() or SiteProfile()
