@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 
 from cms.core.frame import kept
 from tenants.models import School
+from tenants.registry import CurrentSchool
 
 
 @dataclass(frozen=True, slots=True)
