@@ -5,6 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.appearance import views as appearance_views
 from cms.core import views as core_views
 from cms.media import views as media_views
 from cms.search import views as search_views
@@ -23,5 +24,6 @@ urlpatterns = [
     path("media-chung/<path:name>", media_views.shared_file, name="shared_file"),
     path("tim-kiem/", search_views.search, name="search"),
     path("", include("cms.feeds.urls")),
+    path("giao-dien/<str:name>.css", appearance_views.own_colours, name="own_colours"),
     re_path(r"", include(wagtail_urls)),
 ]

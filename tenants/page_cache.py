@@ -20,7 +20,7 @@ from tenants.registry import registry
 
 # Parameters that change what a public page shows; any other makes the request uncacheable.
 CACHED_PARAMETERS = frozenset({"trang", "chuyen-muc"})
-UNCACHED_PREFIXES = ("/quan-tri/", "/static/", "/media/", "/media-chung/", "/tai-lieu/", "/tim-kiem/")
+UNCACHED_PREFIXES = ("/quan-tri/", "/static/", "/media/", "/media-chung/", "/tai-lieu/", "/tim-kiem/", "/giao-dien/")
 LIFETIME = 3600
 HEADER = "X-Page-Cache"
 # What middleware inside this one says about the page itself; all else is of the one request.

@@ -6,3 +6,6 @@ class AppearanceConfig(AppConfig):
     name = "cms.appearance"
     label = "appearance"
     verbose_name = _("Appearance")
+
+    def ready(self) -> None:
+        from cms.appearance import look  # noqa: F401

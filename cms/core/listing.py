@@ -19,6 +19,15 @@ def published(*labels: str) -> Any:
     return pages.public() if has_restrictions() else pages
 
 
+def exists(label: str) -> bool:
+    """Tell whether the project has this page type: a home page shows what is installed."""
+    try:
+        apps.get_model(label)
+    except LookupError:
+        return False
+    return True
+
+
 def newest(*labels: str) -> Any:
     """Return the same, newest first."""
     return published(*labels).order_by("-date", "-first_published_at", "-pk")

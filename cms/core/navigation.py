@@ -1,9 +1,11 @@
 """The frame around every page: menu, breadcrumbs, palette."""
 
+import functools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
+from django.urls import resolve
 
 from cms.core import frame as frames
 from cms.core.contacts import contacts
@@ -11,6 +13,8 @@ from tenants.middleware import portal_url
 
 if TYPE_CHECKING:
     from cms.core.models import BasePage
+
+SITE_MAP = "/so-do/"
 
 
 @dataclass(slots=True)
@@ -46,9 +50,16 @@ def site_frame(request: HttpRequest) -> dict[str, Any]:
         "home_url": "/",
         "palette": "bien" if tenant.is_portal else "sen",
         "portal_url": portal_url(),
+        "site_map_url": site_map_url(),
         "contacts": contacts(tenant),
         **frames.contributions(request),
     }
+
+
+@functools.cache
+def site_map_url() -> str:
+    """Address of the site map (TT 32/2017 Điều 16.3.a asks every page to link to it), if there is one."""
+    return "" if resolve(SITE_MAP).url_name == "wagtail_serve" else SITE_MAP
 
 
 def top_pages() -> list[PageRef]:

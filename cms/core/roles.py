@@ -45,6 +45,7 @@ ROLES = (
             "users.delete_user",
             "core.change_siteprofile",
             "editing.change_editorialrules",
+            "appearance.change_appearance",
             "news.add_newscategory",
             "news.change_newscategory",
             "news.delete_newscategory",

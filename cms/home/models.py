@@ -3,10 +3,11 @@
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from cms.core.listing import newest
+from cms.core.listing import exists, newest, published
 from cms.core.models import BasePage
 from cms.core.navigation import PageRef, top_pages
 from cms.shared.models import NewsCard
@@ -21,6 +22,10 @@ TASKS = {
     "/lien-he/": "phone",
 }
 STORIES_ON_HOME = 7
+STORIES_OF_SCHOOL = 3
+# Of other apps; a home page shows those that are installed.
+EVENTS, EVENTS_ON_HOME = "events.EventPage", 3
+DOCUMENTS, DOCUMENTS_ON_HOME = "documents.OfficialDocumentPage", 4
 CARDS_ON_PORTAL = 6
 
 
@@ -50,13 +55,20 @@ class HomePage(BasePage):
 
 
 class SchoolHomePage(HomePage):
-    """Home page of a school."""
+    """Home page of a school: what is new, what is coming, what parents come for."""
 
     template: ClassVar[str] = "pages/school_home_page.html"
 
     class Meta:
         verbose_name = _("home page of a school")
         verbose_name_plural = _("home pages of schools")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["stories"] = context["stories"][:STORIES_OF_SCHOOL]
+        context["events"] = coming_events()
+        context["documents"] = list(newest(DOCUMENTS)[:DOCUMENTS_ON_HOME]) if exists(DOCUMENTS) else []
+        return context
 
 
 class PortalHomePage(HomePage):
@@ -75,6 +87,13 @@ class PortalHomePage(HomePage):
         context["schools_by_kind"] = finder
         context["school_count"] = sum(len(schools) for _label, schools in finder)
         return context
+
+
+def coming_events() -> list[BasePage]:
+    """Return the next events from today on, the soonest first."""
+    if not exists(EVENTS):
+        return []
+    return list(published(EVENTS).filter(date__gte=timezone.localdate()).order_by("date", "pk")[:EVENTS_ON_HOME])
 
 
 def _task(ref: PageRef) -> dict[str, str]:

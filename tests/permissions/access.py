@@ -23,6 +23,7 @@ ACCESS: dict[str, list[str]] = {
         "wagtaildocs_authenticate_with_password",
         "picture_file",
         "shared_file",
+        "own_colours",
         "sitemap",
         "search",
         "robots",

@@ -151,6 +151,7 @@ VARIANTS: dict[str, list[str]] = {
     "wagtaildocs_serve": ["/tai-lieu/{attachment}/van-ban.txt"],
     "picture_file": ["/media/{picture_file}"],
     "shared_file": ["/media-chung/{shared_file}"],
+    "own_colours": ["/giao-dien/sen-9d2159.css"],
     "wagtail_serve": ["{path}", "/"],
     "search": ["/tim-kiem/", "/tim-kiem/?q=bimat"],
     "quan-tri/^.*/$": ["/quan-tri/khong-co-gi/"],

@@ -28,6 +28,7 @@ SCHOOL_YEAR = re.compile(r"\b\d{4} ?[-–] ?\d{4}\b", re.ASCII)
 # Few renditions, shared by all places: 3:2 with the focal point kept, or the whole picture.
 COVER_FILTERS = [Filter(spec=f"fill-{size}|format-webp") for size in ("480x320", "960x640", "1440x960")]
 WHOLE_FILTERS = [Filter(spec=f"width-{width}|format-webp") for width in (480, 960, 1440)]
+WIDE_FILTERS = [Filter(spec=f"fill-{size}|format-webp") for size in ("800x400", "1600x640")]
 PORTRAIT_FILTERS = [Filter(spec=f"fill-{size}x{size}|format-webp") for size in (176, 352)]
 FULL_FILTER = Filter(spec="max-1920x1920|format-webp")
 STILL_FILTER = Filter(spec="fill-960x540|format-webp")
@@ -38,6 +39,7 @@ PLACES = {
     "card": (COVER_FILTERS[:2], "(min-width: 72rem) 22rem, (min-width: 44rem) 30vw, 7rem"),
     "row": (COVER_FILTERS[:2], "(min-width: 44rem) 14rem, 7rem"),
     "body": (WHOLE_FILTERS, "(min-width: 44rem) 41rem, 100vw"),
+    "wide": (WIDE_FILTERS, "100vw"),
     "portrait": (PORTRAIT_FILTERS, "5.5rem"),
     "gallery": (COVER_FILTERS[:2], "(min-width: 44rem) 20rem, (min-width: 27rem) 48vw, 100vw"),
     "still": ([STILL_FILTER], "(min-width: 44rem) 41rem, 100vw"),
