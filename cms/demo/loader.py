@@ -37,7 +37,7 @@ def load_articles(articles: list[Article], *, seed: int) -> int:
 def _add_article(index: NewsIndexPage, article: Article, categories: dict[str, NewsCategory], seed: int) -> None:
     day = article.published_on
     published = timezone.make_aware(datetime.datetime.combine(day, datetime.time(8, 30)))
-    cover = _picture(article.picture, article.picture_alt, seed) if article.picture else None
+    cover = picture(article.picture, article.picture_alt, seed) if article.picture else None
     index.add_child(
         instance=NewsPage(
             title=article.title,
@@ -55,19 +55,20 @@ def _add_article(index: NewsIndexPage, article: Article, categories: dict[str, N
     )
 
 
-def _picture(subject: str, alt: str, seed: int) -> Picture:
+def picture(subject: str, alt: str, seed: int) -> Picture:
+    """Return a drawn picture of the current school, the same row for the same drawing."""
     variant = seed % gallery.VARIANTS
     content = gallery.drawn(subject, variant, Path(settings.STATE_DIR))
     file_hash = hashlib.sha1(content, usedforsecurity=False).hexdigest()
     existing = Picture.objects.filter(file_hash=file_hash).first()
     if existing:
         return existing
-    picture = Picture(title=alt[:255], description=alt, file_size=len(content), file_hash=file_hash)
-    picture.file.save(f"{subject}-{variant}.jpg", ContentFile(content), save=False)
+    made = Picture(title=alt[:255], description=alt, file_size=len(content), file_hash=file_hash)
+    made.file.save(f"{subject}-{variant}.jpg", ContentFile(content), save=False)
     # Known here: else the file would be opened again to be measured.
-    picture.width, picture.height = gallery.SIZE
-    picture.save()
-    return picture
+    made.width, made.height = gallery.SIZE
+    made.save()
+    return made
 
 
 def _block(block: Block) -> tuple[str, Any]:

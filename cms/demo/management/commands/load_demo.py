@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django_tenants.utils import schema_context
 
-from cms.demo import accounts, content, loader, people
+from cms.demo import accounts, appearance, content, loader, people
 from cms.demo.schools import SchoolSpec, bulk_schools
 from cms.news.models import NewsPage
 from tenants.enums import SchoolKind, SchoolStatus
@@ -90,6 +90,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 loader.load_pages(spec)
                 people.load(people.school_staff(spec))
+                appearance.load_look(spec, number)
                 articles = content.articles_for(spec, 6 + number % 5, number, self.taken)
                 self.taken.update(article.slug for article in articles)
                 loader.load_articles(articles, seed=number)
