@@ -1,5 +1,8 @@
 """Layout, palette, emblem and own colours of a site."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -9,6 +12,7 @@ from tests.base import PORTAL, A, B, SchoolTestCase
 from themes import brand, layouts, palettes
 
 NAMES = [name for name, _label in palettes.CHOICES]
+LOOK = (Path(layouts.__file__).parents[1] / "docs" / "look.md").read_text(encoding="utf-8")
 SETTINGS = "/quan-tri/settings/appearance/appearance/"
 
 
@@ -129,3 +133,26 @@ class TestEditing(SchoolTestCase):
         shown = client.get(preview).content.decode()
         assert 'data-palette="tre" data-layout="bao-tuong"' in shown
         assert 'data-layout="hien"' in self.client.get("/").content.decode()
+
+
+class TestCatalogue(SchoolTestCase):
+    ADDRESS = "/quan-tri/giao-dien/thanh-phan/"
+
+    def test_staff_see_every_component_in_every_layout_and_palette(self):
+        factories.NewsPageFactory(title="Bài mới nhất")
+        client = self.client_for(A, factories.editor())
+        for layout, _label in layouts.CHOICES:
+            page = client.get(self.ADDRESS, {"bo-cuc": layout, "bang-mau": "bien"}).content.decode()
+            assert f'data-palette="bien" data-layout="{layout}"' in page
+            assert "Bài mới nhất" in page
+        shown = set(re.findall(r"<h2>([a-z_]+)</h2>", page))
+        documented = set(re.findall(r"`([a-z_]+)`", "\n".join(re.findall(r"^\| (`.*?) \|", LOOK, re.M))))
+        assert documented - {"date_leaf", "error_summary", "field"} == shown
+
+    def test_visitors_do_not(self):
+        assert self.client.get(self.ADDRESS).status_code == 302
+
+    def test_no_id_is_there_twice(self):
+        page = self.client_for(A, factories.editor()).get(self.ADDRESS).content.decode()
+        ids = re.findall(r'\sid="([^"]+)"', page)
+        assert len(ids) == len(set(ids))

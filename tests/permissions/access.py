@@ -37,6 +37,7 @@ ACCESS: dict[str, list[str]] = {
         "wagtail_serve",
     ],
     "editor": [
+        "components",
         "wagtailadmin_home",
         "/quan-tri/test404/",
         "wagtailadmin_api:pages:listing",
