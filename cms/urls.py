@@ -25,5 +25,6 @@ urlpatterns = [
     path("tim-kiem/", search_views.search, name="search"),
     path("", include("cms.feeds.urls")),
     path("giao-dien/<str:name>.css", appearance_views.own_colours, name="own_colours"),
+    path("", include("cms.events.urls")),
     re_path(r"", include(wagtail_urls)),
 ]

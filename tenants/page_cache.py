@@ -6,7 +6,9 @@ of old versions fall out by age. nginx in front keeps its own copy for as long a
 is emptied by the same announcements (`manage.py purge_proxy_cache`).
 """
 
+import datetime
 import hashlib
+import time
 from collections.abc import Callable
 from urllib.parse import parse_qsl, urlencode
 
@@ -24,7 +26,16 @@ UNCACHED_PREFIXES = ("/quan-tri/", "/static/", "/media/", "/media-chung/", "/tai
 LIFETIME = 3600
 HEADER = "X-Page-Cache"
 # What middleware inside this one says about the page itself; all else is of the one request.
-KEPT_HEADERS = ("Content-Type", "Content-Language", "Content-Security-Policy", "X-Frame-Options")
+KEPT_HEADERS = ("Content-Type", "Content-Language", "Content-Security-Policy", "X-Frame-Options", "X-Accel-Expires")
+
+
+def keep_until(response: HttpResponse, moment: datetime.datetime) -> None:
+    """Say when this page stops being right although nobody publishes: “today” ends at midnight.
+
+    In nginx's own words, so that its copy ends at the same moment as ours, however old ours is.
+    """
+    end = min(int(moment.timestamp()), int(time.time()) + LIFETIME)
+    response.headers["X-Accel-Expires"] = f"@{end}"
 
 
 class PageCacheMiddleware:
@@ -52,7 +63,7 @@ class PageCacheMiddleware:
             return response
         kept = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
         page = (response.content, kept, _etag(response.content))
-        caches["pages"].set(key, page, LIFETIME)
+        caches["pages"].set(key, page, _seconds_to_keep(response))
         return _answer(request, *page, outcome="miss")
 
 
@@ -84,7 +95,13 @@ def _is_cacheable(response: HttpResponse) -> bool:
         and not response.streaming
         and not response.cookies
         and not any(word in control for word in ("private", "no-store", "no-cache"))
+        and _seconds_to_keep(response) > 0
     )
+
+
+def _seconds_to_keep(response: HttpResponse) -> float:
+    end = response.headers.get("X-Accel-Expires", "")
+    return float(end[1:]) - time.time() if end.startswith("@") else LIFETIME
 
 
 def _answer(request: HttpRequest, content: bytes, kept: dict[str, str], etag: str, *, outcome: str) -> HttpResponse:
@@ -98,7 +115,7 @@ def _answer(request: HttpRequest, content: bytes, kept: dict[str, str], etag: st
     response.headers["ETag"] = etag
     # Browsers ask every time (an answer "not modified" is cheap); only nginx keeps a copy.
     response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
-    response.headers["X-Accel-Expires"] = str(LIFETIME)
+    response.headers["X-Accel-Expires"] = kept.get("X-Accel-Expires", str(LIFETIME))
     response.headers[HEADER] = outcome
     # A signed-in browser must not be given the anonymous copy by a cache in between.
     patch_vary_headers(response, ["Cookie"])

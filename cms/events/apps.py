@@ -6,3 +6,6 @@ class EventsConfig(AppConfig):
     name = "cms.events"
     label = "events"
     verbose_name = _("Events")
+
+    def ready(self) -> None:
+        from cms.events import read_models, requirement_checks  # noqa: F401

@@ -37,6 +37,8 @@ class HomePage(BasePage):
         "news.NewsIndexPage",
         "people.PeoplePage",
         "people.OrganisationPage",
+        "events.EventIndexPage",
+        "events.WorkSchedulePage",
     ]
     parent_page_types: ClassVar[list[str]] = ["core.BasePage"]
     max_count = 1

@@ -27,6 +27,7 @@ class StandardPage(BasePage):
         "pages.StandardPage",
         "people.PeoplePage",
         "people.OrganisationPage",
+        "events.WorkSchedulePage",
     ]
     page_description = _("Text with headings, pictures and files, such as “About the school”.")
     show_in_menus_default = True

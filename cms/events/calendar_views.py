@@ -1,0 +1,158 @@
+"""What the calendar's addresses show: what is to come, a month, a school year."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.db.models import Max, Min
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.core.navigation import MenuItem, site_path
+from cms.core.school_years import SchoolYear
+from cms.events import months, terms
+from cms.events.enums import EventKind
+
+if TYPE_CHECKING:
+    from cms.events.models import EventIndexPage
+
+EVENTS_PER_PAGE = 20
+YEARS_BACK, YEARS_AHEAD = 20, 2
+YEAR = re.compile(r"20\d\d", re.ASCII)
+MONTH = re.compile(r"0[1-9]|1[0-2]", re.ASCII)
+SCHOOL_YEAR_ROUTE = "nam-hoc"
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """`/su-kien/2026/11/`"""
+
+    first: dt.date
+    template: str = "pages/event_month.html"
+
+    def context(self, page: "EventIndexPage", request: HttpRequest) -> dict[str, Any]:
+        """Return the month's weeks with their events."""
+        first, last = months.bounds(self.first)
+        return {
+            "month": self.first,
+            "month_name": months.name(self.first),
+            "weeks": months.grid(self.first, events(page, first, last), terms.marks(page, first, last)),
+            "weekdays": months.weekdays(),
+            "previous_month": _month_link(page, months.shift(self.first, -1)),
+            "next_month": _month_link(page, months.shift(self.first, 1)),
+            "crumb_title": page.title,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolYearView:
+    """`/su-kien/nam-hoc/2026-2027/`"""
+
+    year: SchoolYear
+    template: str = "pages/event_school_year.html"
+
+    def context(self, page: "EventIndexPage", request: HttpRequest) -> dict[str, Any]:
+        """Return what was in that school year, the latest first."""
+        chosen = chosen_kind(request)
+        found = _listed(page, chosen).past().filter(date__range=(self.year.first_day, self.year.last_day))
+        return {
+            "year": self.year,
+            "page_obj": Paginator(found, EVENTS_PER_PAGE).get_page(request.GET.get("trang")),
+            "page_query": _query(chosen),
+            "kinds": kinds(request.path, chosen),
+            "term_dates": terms.of_year(page, self.year),
+            "years": _years(page),
+        }
+
+
+def find(components: list[str]) -> MonthView | SchoolYearView | None:
+    """Return the view of an address below the calendar, or None."""
+    if len(components) != 2:
+        return None
+    one, two = components
+    today = timezone.localdate()
+    if one == SCHOOL_YEAR_ROUTE:
+        year = SchoolYear.parse(two)
+        in_range = year and today.year - YEARS_BACK <= year.start <= today.year
+        return SchoolYearView(year) if year and in_range else None
+    if YEAR.fullmatch(one) and MONTH.fullmatch(two) and _is_shown(dt.date(int(one), int(two), 1), today):
+        return MonthView(dt.date(int(one), int(two), 1))
+    return None
+
+
+def _is_shown(first: dt.date, today: dt.date) -> bool:
+    """Robots follow every link: the row of months has two ends."""
+    return today.year - YEARS_BACK <= first.year <= today.year + YEARS_AHEAD
+
+
+def upcoming(page: "EventIndexPage", request: HttpRequest) -> dict[str, Any]:
+    """Return what is to come, and the ways to the rest."""
+    today, chosen = timezone.localdate(), chosen_kind(request)
+    year = SchoolYear.of(today)
+    return {
+        "page_obj": Paginator(_listed(page, chosen).upcoming(today), EVENTS_PER_PAGE).get_page(request.GET.get("trang")),
+        "page_query": _query(chosen),
+        "kinds": kinds(request.path, chosen),
+        "year": year,
+        "term_dates": terms.of_year(page, year),
+        "this_month": _month_link(page, today.replace(day=1)),
+        "years": _years(page),
+    }
+
+
+def events(page: "EventIndexPage", first: dt.date, last: dt.date) -> list[Any]:
+    """Return the calendar's events of these days."""
+    return list(_listed(page).between(first, last))
+
+
+def chosen_kind(request: HttpRequest) -> EventKind | None:
+    """Return the kind the visitor chose, None for all; an unknown one is no choice."""
+    value = request.GET.get("chuyen-muc", "")
+    return EventKind(value) if value in EventKind.values else None
+
+
+def kinds(path: str, chosen: EventKind | None) -> list[MenuItem]:
+    """Return the links that filter by kind."""
+    return [
+        MenuItem(_("All"), path, chosen is None),
+        *(MenuItem(str(k.label), f"{path}?chuyen-muc={k.value}", k == chosen) for k in EventKind),
+    ]
+
+
+def _query(chosen: EventKind | None) -> str:
+    return f"chuyen-muc={chosen.value}&" if chosen else ""
+
+
+def _listed(page: "EventIndexPage", kind: EventKind | None = None) -> Any:
+    from cms.events.models import EventPage
+
+    found = EventPage.objects.listed().child_of(page)
+    return found.filter(kind=kind.value) if kind else found
+
+
+def _month_link(page: "EventIndexPage", first: dt.date) -> MenuItem | None:
+    if not _is_shown(first, timezone.localdate()):
+        return None
+    return MenuItem(months.name(first), f"{_path(page)}{first:%Y/%m}/")
+
+
+def _years(page: "EventIndexPage") -> list[MenuItem]:
+    """Return links to the school years that have events which are over, the latest first."""
+    today = timezone.localdate()
+    ends = _listed(page).filter(last_day__lt=today).aggregate(first=Min("date"), last=Max("date"))
+    if not ends["first"]:
+        return []
+    first = max(SchoolYear.of(ends["first"]).start, today.year - YEARS_BACK)
+    years = (SchoolYear(n) for n in range(SchoolYear.of(ends["last"]).start, first - 1, -1))
+    return [MenuItem(str(year), f"{_path(page)}{SCHOOL_YEAR_ROUTE}/{year}/") for year in years]
+
+
+def _path(page: "EventIndexPage") -> str:
+
+
+    return site_path(page.url_path)
+
+
