@@ -9,10 +9,12 @@ import wagtail_factories
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from PIL import Image as PillowImage
 
 from cms.core import roles
 from cms.core.models import BasePage
+from cms.events.models import EventIndexPage, EventPage
 from cms.media.models import Attachment, Picture
 from cms.news.models import NewsCategory, NewsIndexPage, NewsPage
 from cms.pages.models import StandardPage
@@ -150,3 +152,23 @@ class PersonFactory(factory.django.DjangoModelFactory):
     email = "hieutruong@thu.edu.vn"
     phone = "0274 3800 200"
     duties = "Phụ trách chung."
+def event_index() -> EventIndexPage:
+    return EventIndexPage.objects.get()
+
+
+class EventPageFactory(wagtail_factories.PageFactory):
+    """A published event of tomorrow, 07:30 to 11:00."""
+
+    class Meta:
+        model = EventPage
+
+    parent = factory.LazyFunction(event_index)
+    title = factory.Sequence(lambda n: f"Hội khỏe Phù Đổng lần {n}")
+    slug = factory.Sequence(lambda n: f"hoi-khoe-phu-dong-{n}")
+    summary = "Học sinh các khối thi đấu."
+    date = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=1))
+    start_time = dt.time(7, 30)
+    end_time = dt.time(11)
+    place = "Sân trường"
+    first_published_at = factory.LazyFunction(timezone.now)
+    last_published_at = factory.LazyFunction(timezone.now)

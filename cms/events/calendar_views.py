@@ -43,7 +43,6 @@ class MonthView:
             "weekdays": months.weekdays(),
             "previous_month": _month_link(page, months.shift(self.first, -1)),
             "next_month": _month_link(page, months.shift(self.first, 1)),
-            "crumb_title": page.title,
         }
 
 
@@ -93,7 +92,9 @@ def upcoming(page: "EventIndexPage", request: HttpRequest) -> dict[str, Any]:
     today, chosen = timezone.localdate(), chosen_kind(request)
     year = SchoolYear.of(today)
     return {
-        "page_obj": Paginator(_listed(page, chosen).upcoming(today), EVENTS_PER_PAGE).get_page(request.GET.get("trang")),
+        "page_obj": Paginator(_listed(page, chosen).upcoming(today), EVENTS_PER_PAGE).get_page(
+            request.GET.get("trang")
+        ),
         "page_query": _query(chosen),
         "kinds": kinds(request.path, chosen),
         "year": year,
@@ -152,7 +153,4 @@ def _years(page: "EventIndexPage") -> list[MenuItem]:
 
 def _path(page: "EventIndexPage") -> str:
 
-
     return site_path(page.url_path)
-
-

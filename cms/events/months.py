@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils import timezone
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
+
+from cms.core.weeks import days_of, this_monday
+from themes.templatetags.theme import weekday
 
 
 @dataclass(slots=True)
@@ -44,7 +46,8 @@ def name(first: dt.date) -> str:
 
 def weekdays() -> list[str]:
     """Return the names of the days, Monday first."""
-    return [str(WEEKDAYS[number]) for number in range(7)]
+    names = (weekday(day) for day in days_of(this_monday()))
+    return [name[:1].upper() + name[1:] for name in names]
 
 
 def grid(first: dt.date, events: Iterable[Any], marks: dict[dt.date, list[str]]) -> list[list[Day]]:

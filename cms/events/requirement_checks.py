@@ -37,10 +37,10 @@ def weekly_schedule(school: School) -> Finding:
     return Finding(State.PASSED, _("The work schedule of the week from %(day)s was published in time.") % day)
 
 
-def due_week(now: dt.datetime | None = None) -> dt.date:
+def due_week() -> dt.date:
     """Return the Monday of the latest week whose schedule had to be there."""
     monday = this_monday()
-    return monday if (now or timezone.now()) >= local_moment(monday, DUE) else monday - WEEK
+    return monday if timezone.now() >= local_moment(monday, DUE) else monday - WEEK
 
 
 def _new_week(section: WorkSchedulePage) -> str:

@@ -24,6 +24,7 @@ from themes.templatetags.theme import vn_date
 logger = logging.getLogger(__name__)
 KEPT_DAYS = 30
 MOST_GUESTS = 500
+LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def _guest(parts: list[str]) -> NewGuest:
     name, email = parts[0], parts[1] if len(parts) > 1 else ""
     if "@" in name:
         name, email = email or name.partition("@")[0], name
-    if len(name) > EventGuest._meta.get_field("name").max_length:
+    if len(name) > LONGEST_NAME:
         raise ValidationError(_("The name is too long."))
     if email:
         validate_email(email)
@@ -70,7 +71,9 @@ def invite_guests(event: EventPage, guests: list[NewGuest], user: Any) -> list[E
     Somebody on the list already, by e-mail address, is not invited twice.
     """
     EventPage.objects.select_for_update().get(pk=event.pk)
-    known = set(EventGuest.objects.filter(event=event, revoked_at=None).exclude(email="").values_list("email", flat=True))
+    known = set(
+        EventGuest.objects.filter(event=event, revoked_at=None).exclude(email="").values_list("email", flat=True)
+    )
     new = []
     for guest in guests:
         if guest.email and guest.email.lower() in known:

@@ -26,6 +26,8 @@ ACCESS: dict[str, list[str]] = {
         "own_colours",
         "sitemap",
         "search",
+        "events_calendar",
+        "events_event_calendar",
         "robots",
         "site_map",
         "feed",
@@ -39,6 +41,8 @@ ACCESS: dict[str, list[str]] = {
     "editor": [
         "components",
         "wagtailadmin_home",
+        "events_guests",
+        "events_withdraw",
         "/quan-tri/test404/",
         "wagtailadmin_api:pages:listing",
         "wagtailadmin_api:pages:detail",

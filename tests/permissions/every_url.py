@@ -40,6 +40,9 @@ class Things:
     user: int
     group: int
     category: int
+    event: int
+    event_slug: str
+    guest: int
     collection: int
     redirect: int
     site: int
@@ -153,6 +156,9 @@ VARIANTS: dict[str, list[str]] = {
     "shared_file": ["/media-chung/{shared_file}"],
     "own_colours": ["/giao-dien/sen-9d2159.css"],
     "wagtail_serve": ["{path}", "/"],
+    "events_event_calendar": ["/su-kien/{event_slug}/lich.ics"],
+    "events_guests": ["/quan-tri/su-kien/{event}/khach-moi/"],
+    "events_withdraw": ["/quan-tri/su-kien/{event}/khach-moi/{guest}/thu-hoi/"],
     "search": ["/tim-kiem/", "/tim-kiem/?q=bimat"],
     "quan-tri/^.*/$": ["/quan-tri/khong-co-gi/"],
 }

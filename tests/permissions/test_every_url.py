@@ -303,5 +303,18 @@ class TestForeignSchool(Walk):
 
 def names_of(slug: str, response) -> list[str]:
     """Titles and names of that school in an answer. Its bare word may come back in a link."""
-    suffixes = (" bài", " mục", " nháp", " ảnh", " tệp", " bộ", " nhóm", " quy trình", "-nguoi", " lỗi")
+    suffixes = (
+        " bài",
+        " mục",
+        " nháp",
+        " ảnh",
+        " tệp",
+        " bộ",
+        " nhóm",
+        " sự kiện",
+        " khách",
+        " quy trình",
+        "-nguoi",
+        " lỗi",
+    )
     return [suffix for suffix in suffixes if WORDS[slug] + suffix in response.everything]

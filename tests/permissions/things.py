@@ -22,6 +22,7 @@ from wagtail.models import (
 )
 
 from cms.core import indexing
+from cms.events.models import EventGuest
 from tests import factories
 from tests.base import in_school
 from tests.permissions.every_url import Things
@@ -56,6 +57,10 @@ def fill(slug: str, word: str, ids_from: int) -> Things:
         picture = factories.PictureFactory(title=f"{word} ảnh", file__filename=f"{word}.png")
         attachment = factories.AttachmentFactory(title=f"{word} tệp")
         collection = Collection.get_first_root_node().add_child(name=f"{word} bộ")
+        event = factories.EventPageFactory(
+            title=f"{word} sự kiện", slug=f"{word}-su-kien", meeting_url="https://hop.example.org/"
+        )
+        guest = EventGuest.objects.create(event=event, name=f"{word} khách", email=f"{word}-khach@example.org")
         private = factories.StandardPageFactory(title=f"{word} kín", slug=f"{word}-kin")
         things = Things(
             page=page.pk,
@@ -66,6 +71,9 @@ def fill(slug: str, word: str, ids_from: int) -> Things:
             user=user.pk,
             group=Group.objects.create(name=f"{word} nhóm").pk,
             category=factories.CategoryFactory(title=f"{word} mục tin").pk,
+            event=event.pk,
+            event_slug=event.slug,
+            guest=guest.pk,
             collection=collection.pk,
             redirect=Redirect.objects.create(old_path=f"/{word}-cu", redirect_link=f"/{word}").pk,
             site=Site.objects.create(hostname=f"{word}.example.org", root_page=section, site_name=word).pk,

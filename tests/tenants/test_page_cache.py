@@ -1,13 +1,16 @@
 """Whole pages are kept for anonymous visitors, and void the moment anything changes."""
 
+import datetime as dt
+
 import pytest
 from django.core.cache import caches
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from tenants.changes import announce_content
-from tenants.page_cache import PageCacheMiddleware, cache_key
+from tenants.page_cache import PageCacheMiddleware, cache_key, keep_until
 from tests import factories
 from tests.base import PORTAL, A, B, SchoolTestCase, current_school, host_of, listening
 
@@ -268,3 +271,38 @@ def test_the_key_tells_path_and_query_apart():
     keys = [key(p) for p in ("/a", "/a/", "/a/?trang=1", "/a/?trang=2", "/a/?chuyen-muc=1", "/A/")]
     assert len(set(keys)) == len(keys)
     assert None not in keys
+
+
+class TestUntil(SchoolTestCase):
+    """A page that is right for some time only."""
+
+    def answer(self, seconds: int, requests: int = 1) -> list[HttpResponse]:
+        made = iter(range(requests))
+
+        def get_response(request):
+            response = HttpResponse(f"page {next(made)}")
+            keep_until(response, timezone.now() + dt.timedelta(seconds=seconds))
+            return response
+
+        middleware = PageCacheMiddleware(get_response)
+        answers = []
+        for _ in range(requests):
+            request = RequestFactory().get("/hom-nay/", headers={"host": host_of(A)})
+            request.tenant = self.school
+            answers.append(middleware(request))
+        return answers
+
+    def test_nginx_is_told_the_moment_itself_also_by_a_hit(self):
+        first, second = self.answer(600, requests=2)
+        assert (first["X-Page-Cache"], second["X-Page-Cache"]) == ("miss", "hit")
+        assert first["X-Accel-Expires"] == second["X-Accel-Expires"]
+        assert 590 <= int(first["X-Accel-Expires"].removeprefix("@")) - timezone.now().timestamp() <= 600
+
+    def test_never_longer_than_any_other_page(self):
+        (answer,) = self.answer(86_400)
+        assert int(answer["X-Accel-Expires"].removeprefix("@")) - timezone.now().timestamp() <= 3600
+
+    def test_what_is_over_is_not_kept(self):
+        first, second = self.answer(-1, requests=2)
+        assert (first["X-Page-Cache"], second["X-Page-Cache"]) == ("bypass", "bypass")
+        assert first.content != second.content

@@ -38,8 +38,7 @@ class WeekPage(BasePage):
 
     @property
     def monday(self) -> dt.date:
-        assert self.date is not None
-        return self.date
+        return self.date or this_monday()
 
     @property
     def days(self) -> list[dt.date]:

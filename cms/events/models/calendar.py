@@ -12,9 +12,8 @@ from wagtail.url_routing import RouteResult
 
 from cms.core.daily import DailyPage
 from cms.core.models import BasePage
+from cms.core.navigation import MenuItem, site_path
 from cms.events.enums import TermDateKind
-
-ROUTES = {"month": "pages/event_month.html", "school_year": "pages/event_school_year.html"}
 
 
 class EventIndexPage(DailyPage, BasePage):
@@ -74,7 +73,12 @@ class EventIndexPage(DailyPage, BasePage):
 
         context = super().get_context(request, *args, **kwargs)
         view = getattr(request, "calendar_view", None)
-        context.update(view.context(self, request) if view else calendar_views.upcoming(self, request))
+        if view:
+            here = site_path(self.url_path)
+            context.update(view.context(self, request), page_path=here)
+            context["breadcrumbs"] = [*context["breadcrumbs"], MenuItem(self.title, here)]
+        else:
+            context.update(calendar_views.upcoming(self, request))
         return context
 
 
@@ -116,7 +120,9 @@ class HolidayOverride(Orderable):
 
     page = ParentalKey(EventIndexPage, on_delete=models.CASCADE, related_name="holiday_overrides")
     day = models.DateField(_("day"))
-    title = models.CharField(_("title"), max_length=120, blank=True, help_text=_("What the day is called. At most 120 characters."))
+    title = models.CharField(
+        _("title"), max_length=120, blank=True, help_text=_("What the day is called. At most 120 characters.")
+    )
     is_day_off = models.BooleanField(
         _("day off"), default=True, help_text=_("Without the tick the day is worked although it is a public holiday.")
     )

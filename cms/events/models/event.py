@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
@@ -13,11 +14,13 @@ from wagtail.url_routing import RouteResult
 from cms.core.blocks import BodyBlock
 from cms.core.fields import StreamField
 from cms.core.models import BasePage
+from cms.core.navigation import site_path
 from cms.events.enums import EventKind, EventState
 from cms.events.querysets import EventPageManager
 from cms.events.timing import Timing
 
 JOIN = "tham-du"
+OTHERS_BESIDE = 4
 
 
 class EventPage(BasePage):
@@ -38,7 +41,10 @@ class EventPage(BasePage):
         _("place"), max_length=200, blank=True, help_text=_("Room, hall or address. At most 200 characters.")
     )
     organiser = models.CharField(
-        _("organiser"), max_length=200, blank=True, help_text=_("Who holds it, if not the school. At most 200 characters.")
+        _("organiser"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who holds it, if not the school. At most 200 characters."),
     )
     audience = models.CharField(
         _("for whom"),
@@ -46,9 +52,7 @@ class EventPage(BasePage):
         blank=True,
         help_text=_("For example “Parents of grade 5”. At most 200 characters."),
     )
-    registration_url = models.URLField(
-        _("link for registration"), blank=True, help_text=_("Everybody sees this link.")
-    )
+    registration_url = models.URLField(_("link for registration"), blank=True, help_text=_("Everybody sees this link."))
     state = models.CharField(_("state"), max_length=10, choices=EventState.choices, default=EventState.PLANNED)
     state_note = models.CharField(
         _("what visitors should know about it"),
@@ -117,9 +121,11 @@ class EventPage(BasePage):
     @property
     def timing(self) -> Timing:
         """First and last day with their times."""
-        assert self.date is not None
+        # A draft may have no day yet.
+        first_day = self.date or timezone.localdate()
         begins = None if self.all_day else self.start_time
-        return Timing(self.date, self.last_day, begins, None if self.all_day else self.end_time)
+        last_day = max(self.end_date or first_day, first_day)
+        return Timing(first_day, last_day, begins, self.end_time if begins else None)
 
     @property
     def is_called_off(self) -> bool:
@@ -147,8 +153,10 @@ class EventPage(BasePage):
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save with the words and the day by which lists know it."""
         if self.date is not None:
-            self.last_day = max(self.end_date or self.date, self.date)
-            self.list_label = str(EventState(self.state).label.capitalize()) if self.is_called_off else self.timing.label()
+            self.last_day = self.timing.last_day
+            self.list_label = (
+                str(EventState(self.state).label.capitalize()) if self.is_called_off else self.timing.label()
+            )
         return super().save(*args, **kwargs)
 
     # -- Serving -------------------------------------------------------------------------------
@@ -176,4 +184,6 @@ class EventPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["may_join"] = getattr(request, "may_join_meeting", False)
         context["json_ld"] = structured_data.event(request, self)
+        context["ics_url"] = f"{site_path(self.url_path)}lich.ics"
+        context["others"] = list(EventPage.objects.listed().exclude(pk=self.pk).upcoming()[:OTHERS_BESIDE])
         return context
