@@ -152,6 +152,8 @@ class PersonFactory(factory.django.DjangoModelFactory):
     email = "hieutruong@thu.edu.vn"
     phone = "0274 3800 200"
     duties = "Phụ trách chung."
+
+
 def event_index() -> EventIndexPage:
     return EventIndexPage.objects.get()
 
