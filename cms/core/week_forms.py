@@ -6,14 +6,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from cms.core.forms import PageForm
 from cms.core.models.weekly import WeekPage
 from cms.core.pasting import MOST_ROWS, pasted_rows
 from cms.core.weeks import WEEK, monday_of, this_monday
 
 
-class WeekPageForm(WagtailAdminPageForm):
+class WeekPageForm(PageForm):
     """Form of one week; subclasses say how a new week begins and how a pasted row is read."""
 
     # Columns of a pasted table, as the help names them.
