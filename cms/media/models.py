@@ -1,9 +1,17 @@
 """Pictures and attachments, with what the law and accessibility want known of them."""
 
+from pathlib import PurePosixPath
+from typing import Any
+
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from cms.core.unicode import compose_fields
+from cms.media.cleaning import CleanPicture, clean_picture
+from tenants.schema import connection
 
 
 class Picture(AbstractImage):
@@ -19,6 +27,15 @@ class Picture(AbstractImage):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a new file is cleaned first, whatever way it came."""
+        new = self.file and not self.file._committed and self.file.file
+        if new and not isinstance(new, CleanPicture):
+            self.file = clean_picture(new, self.file.name)
+            self._set_image_file_metadata()
+        compose_fields(self)
+        super().save(*args, **kwargs)
+
 
 class Rendition(AbstractRendition):
     """A picture in one size and format."""
@@ -27,6 +44,19 @@ class Rendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+    def get_upload_to(self, filename: str) -> str:
+        """Return a name nobody can guess and that says nothing of the file's own (docs/decisions/0012).
+
+        Renditions are served without asking whether a published page shows them: whoever has the
+        name has seen such a page, or works here.
+        """
+        said = (
+            f"{connection.schema_name}/{self.image_id}/{self.image.file.name}/{self.image.file_hash}/{self.filter_spec}"
+        )
+        token = salted_hmac("cms.media.rendition", f"{said}/{self.focal_point_key}", algorithm="sha256").hexdigest()
+        sizes = self.filter_spec.replace("|", ".")[:40]
+        return f"images/{token[:24]}.{sizes}{PurePosixPath(filename).suffix}"
 
 
 class Attachment(AbstractDocument):

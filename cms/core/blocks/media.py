@@ -42,6 +42,9 @@ class PictureBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
+        if not cleaned["alt"].strip() and not cleaned["decorative"] and cleaned["image"]:
+            # Said once, at the upload.
+            cleaned["alt"] = cleaned["image"].description[:250]
         if not cleaned["alt"].strip() and not cleaned["decorative"]:
             message = _("Describe the picture, or tick that it is only decoration.")
             raise StructBlockValidationError(block_errors={"alt": ValidationError(message)})

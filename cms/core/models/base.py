@@ -134,6 +134,9 @@ class BasePage(AbstractPage):
     def clean(self) -> None:
         super().clean()
         if self.cover_id and not self.cover_alt.strip() and not self.cover_is_decorative:
+            # Said once, at the upload.
+            self.cover_alt = self.cover.description[:250]
+        if self.cover_id and not self.cover_alt.strip() and not self.cover_is_decorative:
             raise ValidationError({"cover_alt": _("Describe the picture, or tick that it is only decoration.")})
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
