@@ -31,7 +31,8 @@ class Picture(AbstractImage):
         """Save; a new file is cleaned first, whatever way it came."""
         new = self.file and not self.file._committed and self.file.file
         if new and not isinstance(new, CleanPicture):
-            self.file = clean_picture(new, self.file.name)
+            cleaned: Any = clean_picture(new, str(self.file.name))
+            self.file = cleaned
             self._set_image_file_metadata()
         compose_fields(self)
         super().save(*args, **kwargs)

@@ -133,7 +133,7 @@ class BasePage(AbstractPage):
     # -- Saving ------------------------------------------------------------------------------------
     def clean(self) -> None:
         super().clean()
-        if self.cover_id and not self.cover_alt.strip() and not self.cover_is_decorative:
+        if self.cover and not self.cover_alt.strip() and not self.cover_is_decorative:
             # Said once, at the upload.
             self.cover_alt = self.cover.description[:250]
         if self.cover_id and not self.cover_alt.strip() and not self.cover_is_decorative:
