@@ -9,6 +9,7 @@ from cms.appearance import views as appearance_views
 from cms.core import views as core_views
 from cms.media import views as media_views
 from cms.search import views as search_views
+from cms.statistics import views as statistics_views
 from cms.users import urls as users_urls
 
 handler404 = "cms.core.views.page_not_found"
@@ -22,6 +23,7 @@ urlpatterns = [
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("media/<path:name>", media_views.picture_file, name="picture_file"),
     path("media-chung/<path:name>", media_views.shared_file, name="shared_file"),
+    path("dem/", statistics_views.count, name="count_view"),
     path("tim-kiem/", search_views.search, name="search"),
     path("", include("cms.feeds.urls")),
     path("giao-dien/<str:name>.css", appearance_views.own_colours, name="own_colours"),

@@ -6,3 +6,6 @@ class StatisticsConfig(AppConfig):
     name = "cms.statistics"
     label = "statistics"
     verbose_name = _("Statistics")
+
+    def ready(self) -> None:
+        from cms.statistics import tasks  # noqa: F401

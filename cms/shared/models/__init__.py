@@ -2,5 +2,6 @@
 
 from cms.shared.models.events import SharedEvent
 from cms.shared.models.news import NewsCard
+from cms.shared.models.statistics import MonthlyViews
 
-__all__ = ["NewsCard", "SharedEvent"]
+__all__ = ["MonthlyViews", "NewsCard", "SharedEvent"]
