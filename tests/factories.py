@@ -11,10 +11,12 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image as PillowImage
+from wagtail.models import ReferenceIndex
 
 from cms.core import roles
 from cms.core.models import BasePage
 from cms.events.models import EventIndexPage, EventPage
+from cms.documents.models import DocumentFile, DocumentIndexPage, OfficialDocumentPage
 from cms.media.models import Attachment, Picture
 from cms.news.models import NewsCategory, NewsIndexPage, NewsPage
 from cms.pages.models import StandardPage
@@ -91,6 +93,14 @@ class AttachmentFactory(factory.django.DjangoModelFactory):
 
     title = factory.Sequence(lambda n: f"Văn bản {n}")
     file = factory.LazyAttribute(lambda obj: ContentFile(obj.title.encode(), name="van-ban.txt"))
+
+
+def published_attachment(**kwargs: Any) -> Attachment:
+    """A file that a published article refers to, already known to the reference index."""
+    attachment: Attachment = AttachmentFactory(**kwargs)
+    page = NewsPageFactory(body=[("documents", {"title": "", "documents": [attachment]})])
+    ReferenceIndex.create_or_update_for_object(page)
+    return attachment
 
 
 class CategoryFactory(factory.django.DjangoModelFactory):
@@ -174,3 +184,30 @@ class EventPageFactory(wagtail_factories.PageFactory):
     place = "Sân trường"
     first_published_at = factory.LazyFunction(timezone.now)
     last_published_at = factory.LazyFunction(timezone.now)
+
+
+def document_index() -> DocumentIndexPage:
+    return DocumentIndexPage.objects.get()
+
+
+class DocumentPageFactory(wagtail_factories.PageFactory):
+    """A published official document; `content` becomes its one file."""
+
+    class Meta:
+        model = OfficialDocumentPage
+        skip_postgeneration_save = True
+
+    parent = factory.LazyFunction(document_index)
+    title = factory.Sequence(lambda n: f"Về việc tổ chức đợt kiểm tra số {n}")
+    slug = factory.Sequence(lambda n: f"van-ban-{n}")
+    number = factory.Sequence(lambda n: f"{n + 1}/QĐ-UBND")
+    issuing_body = "Ủy ban nhân dân phường"
+    date = dt.date(2026, 11, 20)
+
+    @factory.post_generation
+    def content(self, create: bool, content: bytes | None, **kwargs: Any) -> None:
+        """Attach a file with this content (default: a few words that call themselves PDF)."""
+        name = kwargs.get("name", "van-ban.pdf")
+        attachment = AttachmentFactory(file=ContentFile(content or b"%PDF-1.7 x", name=name))
+        DocumentFile.objects.create(page=self, attachment=attachment)
+        self.refresh_from_db()

@@ -51,6 +51,8 @@ ROLES = (
             "news.delete_newscategory",
             *("people." + name for name in ("add_person", "change_person", "delete_person")),
             *("people." + name for name in ("add_unit", "change_unit", "delete_unit")),
+            *("documents." + name for name in ("add_documentkind", "change_documentkind", "delete_documentkind")),
+            *("documents." + name for name in ("add_documentfield", "change_documentfield", "delete_documentfield")),
             "wagtailredirects.add_redirect",
             "wagtailredirects.change_redirect",
             "wagtailredirects.delete_redirect",

@@ -39,6 +39,7 @@ class HomePage(BasePage):
         "people.OrganisationPage",
         "events.EventIndexPage",
         "events.WorkSchedulePage",
+        "documents.DocumentIndexPage",
     ]
     parent_page_types: ClassVar[list[str]] = ["core.BasePage"]
     max_count = 1

@@ -270,10 +270,17 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif"]
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "csv", "txt", "zip", "mp4", "webm", "vtt"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.media.attachment_forms.AttachmentForm"
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
+
+# -- Digital signatures of PDFs -------------------------------------------------------------------------
+# Folder of root certificates (PEM or DER) that signatures are trusted by; empty: none is ever trusted.
+SIGNATURE_TRUST_ROOTS = env("SIGNATURE_TRUST_ROOTS", default="")
+SIGNATURE_MAX_SIZE = WAGTAILDOCS_MAX_UPLOAD_SIZE
 
 # -- Page cache -----------------------------------------------------------------------------------------
 PAGE_CACHE_ENABLED = env.bool("PAGE_CACHE_ENABLED", default=True)

@@ -113,9 +113,9 @@ class TestDocuments(SchoolTestCase):
     @classmethod
     def setUpTestData(cls):
         with in_school(A):
-            factories.AttachmentFactory(id=7101, title="Chỉ của A")
+            factories.published_attachment(id=7101, title="Chỉ của A")
         with in_school(B):
-            factories.AttachmentFactory(id=7102, title="Chỉ của B")
+            factories.published_attachment(id=7102, title="Chỉ của B")
 
     def url(self, slug: str) -> str:
         with self.in_school(slug):
@@ -136,9 +136,14 @@ class TestDocuments(SchoolTestCase):
     def test_equal_ids_and_names_give_each_school_its_own(self):
         with self.in_school(B):
             Attachment.objects.filter(pk=7102).delete()
-            factories.AttachmentFactory(id=7101, title="Chỉ của B")
+            factories.published_attachment(id=7101, title="Chỉ của B")
         assert self.body(self.client_for(B).get(self.url(B))) == "Chỉ của B"
         assert self.body(self.client_for(A).get(self.url(A))) == "Chỉ của A"
+
+    def test_one_that_no_published_page_refers_to_is_served_to_nobody(self):
+        with self.in_school(A):
+            unused = factories.AttachmentFactory()
+        assert self.client_for(A).get(unused.url).status_code == 404
 
     def test_the_file_itself_has_no_address(self):
         with self.in_school(A):

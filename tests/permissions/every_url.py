@@ -43,6 +43,8 @@ class Things:
     event: int
     event_slug: str
     guest: int
+    document_kind: int
+    document_field: int
     collection: int
     redirect: int
     site: int
@@ -101,6 +103,10 @@ ARGUMENTS: dict[str, Provider] = {
     "wagtailadmin_workflows pk": lambda t: t.workflow,
     "wagtailsnippets_news_newscategory pk": lambda t: t.category,
     "wagtailsnippetchoosers_news_newscategory pk": lambda t: t.category,
+    "wagtailsnippets_documents_documentkind pk": lambda t: t.document_kind,
+    "wagtailsnippetchoosers_documents_documentkind pk": lambda t: t.document_kind,
+    "wagtailsnippets_documents_documentfield pk": lambda t: t.document_field,
+    "wagtailsnippetchoosers_documents_documentfield pk": lambda t: t.document_field,
     "wagtailsites pk": lambda t: t.site,
     "wagtailusers_users pk": lambda t: t.user,
     "wagtailusers_groups pk": lambda t: t.group,
@@ -121,6 +127,8 @@ VARIANTS: dict[str, list[str]] = {
             ("media/attachment", "attachment", ("delete", "add_tags", "add_to_collection")),
             ("users/user", "user", ("delete", "assign_role", "set_active_state")),
             ("news/newscategory", "category", ("delete",)),
+            ("documents/documentkind", "document_kind", ("delete",)),
+            ("documents/documentfield", "document_field", ("delete",)),
         )
         for action in actions
     ],

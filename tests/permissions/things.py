@@ -23,6 +23,7 @@ from wagtail.models import (
 
 from cms.core import indexing
 from cms.events.models import EventGuest
+from cms.documents.models import DocumentField, DocumentKind
 from tests import factories
 from tests.base import in_school
 from tests.permissions.every_url import Things
@@ -74,6 +75,8 @@ def fill(slug: str, word: str, ids_from: int) -> Things:
             event=event.pk,
             event_slug=event.slug,
             guest=guest.pk,
+            document_kind=DocumentKind.objects.create(title=f"{word} mục loại", slug=f"{word}-loai").pk,
+            document_field=DocumentField.objects.create(title=f"{word} mục vực", slug=f"{word}-vuc").pk,
             collection=collection.pk,
             redirect=Redirect.objects.create(old_path=f"/{word}-cu", redirect_link=f"/{word}").pk,
             site=Site.objects.create(hostname=f"{word}.example.org", root_page=section, site_name=word).pk,

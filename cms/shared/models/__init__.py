@@ -1,7 +1,9 @@
 """Rows by which schools meet; each is written by its own school's outbox only."""
 
+from cms.shared.models.documents import SharedDocument
 from cms.shared.models.events import SharedEvent
 from cms.shared.models.news import NewsCard
 from cms.shared.models.statistics import MonthlyViews
 
 __all__ = ["MonthlyViews", "NewsCard", "SharedEvent"]
+__all__ = ["NewsCard", "SharedDocument", "SharedEvent"]

@@ -1,0 +1,1 @@
+"""Does the site publish its documents as Circular 37/2020 asks?"""
