@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from cms.core.forms import PageForm
 from cms.documents.relations import is_reached
 
 
-class OfficialDocumentForm(WagtailAdminPageForm):
+class OfficialDocumentForm(PageForm):
     """Dates in their order, and no document that replaces itself in the end."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

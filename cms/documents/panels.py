@@ -4,7 +4,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 
+from cms.core.models import BasePage
+from cms.core.panels import PublicationPanel
+
 CONTENT = [
+    # What stands in the way of publication is said first, as on every page.
+    *(panel for panel in BasePage.content_panels if isinstance(panel, PublicationPanel)),
     FieldRowPanel([FieldPanel("number"), FieldPanel("kind", widget=forms.Select)]),
     TitleFieldPanel(
         "title",

@@ -93,6 +93,7 @@ class OfficialDocumentPage(BasePage):
     subpage_types: ClassVar[list[str]] = []
     page_description = _("A decision, notice, plan or form with its number, dates and files.")
     base_form_class = OfficialDocumentForm
+    is_list_item: ClassVar[bool] = True
 
     objects = PageManager.from_queryset(DocumentQuerySet)()
 
