@@ -15,8 +15,8 @@ from wagtail.models import ReferenceIndex
 
 from cms.core import roles
 from cms.core.models import BasePage
-from cms.events.models import EventIndexPage, EventPage
 from cms.documents.models import DocumentFile, DocumentIndexPage, OfficialDocumentPage
+from cms.events.models import EventIndexPage, EventPage
 from cms.media.models import Attachment, Picture
 from cms.news.models import NewsCategory, NewsIndexPage, NewsPage
 from cms.pages.models import StandardPage

@@ -22,8 +22,8 @@ from wagtail.models import (
 )
 
 from cms.core import indexing
-from cms.events.models import EventGuest
 from cms.documents.models import DocumentField, DocumentKind
+from cms.events.models import EventGuest
 from tests import factories
 from tests.base import in_school
 from tests.permissions.every_url import Things
