@@ -53,11 +53,14 @@ def has_writer(model: type[models.Model]) -> bool:
     return model._meta.label_lower in _writers
 
 
-def record(instance: models.Model) -> None:
-    """Note that what visitors see of `instance` may have changed. Call inside its transaction."""
+def record(instance: models.Model, *, seen: bool = True) -> None:
+    """Note that what visitors see of `instance` may have changed. Call inside its transaction.
+
+    What no visitor of the site sees (`seen=False`) reaches its read model and voids no page.
+    """
     # A page may be at hand as its base class only; writers are registered for its own type.
     model = getattr(instance, "specific_class", None) or type(instance)
-    record_ids(model, [instance.pk])
+    record_ids(model, [instance.pk], seen=seen)
 
 
 def record_pages(pages: "models.QuerySet[BasePage]") -> None:
@@ -72,7 +75,7 @@ def record_pages(pages: "models.QuerySet[BasePage]") -> None:
                 record_ids(model, ids)
 
 
-def record_ids(model: type[models.Model], ids: Iterable[int]) -> None:
+def record_ids(model: type[models.Model], ids: Iterable[int], *, seen: bool = True) -> None:
     """Like `record`, for many objects of one model."""
     from cms.core.models import OutboxEvent
 
@@ -85,7 +88,7 @@ def record_ids(model: type[models.Model], ids: Iterable[int]) -> None:
             _state.pending = True
         else:
             work_off_outbox.enqueue()
-    if not getattr(_state, "held", False):
+    if seen and not getattr(_state, "held", False):
         announce_content(connection.schema_name)
 
 

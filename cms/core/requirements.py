@@ -28,6 +28,8 @@ class State(models.TextChoices):
     MISSING = "missing", _("missing")
     OUTDATED = "outdated", _("out of date")
     NOT_APPLICABLE = "not_applicable", _("does not apply")
+    # Nothing was seen that says yes or no: the check is off, or failed, or a person has to look.
+    UNKNOWN = "unknown", _("not checked")
 
 
 @dataclass(frozen=True, slots=True)
