@@ -312,3 +312,10 @@ LOGGING = {
 
 # nginx in front sends files named by X-Accel-Redirect (deploy/nginx).
 PROXY_SENDS_FILES = env.bool("PROXY_SENDS_FILES", default=False)
+
+# -- Requirements (cms/compliance) -----------------------------------------------------------------------
+# Ask the network about IPv6, certificate and linked systems, once a night.
+REQUIREMENT_NETWORK_CHECKS = env.bool("REQUIREMENT_NETWORK_CHECKS", default=False)
+# Files whose age says when the last backup, and the last trial of a restore, was done.
+BACKUP_STAMP_FILE = env("BACKUP_STAMP_FILE", default="")
+RESTORE_STAMP_FILE = env("RESTORE_STAMP_FILE", default="")

@@ -7,3 +7,6 @@ from cms.shared.models.statistics import MonthlyViews
 
 __all__ = ["MonthlyViews", "NewsCard", "SharedEvent"]
 __all__ = ["NewsCard", "SharedDocument", "SharedEvent"]
+from cms.shared.models.requirements import RequirementState, RequirementTotals
+
+__all__ = ["NewsCard", "RequirementState", "RequirementTotals", "SharedEvent"]
