@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.appearance import views as appearance_views
+from cms.compliance.views import ratings as rating_views
 from cms.core import views as core_views
 from cms.media import views as media_views
 from cms.search import views as search_views
@@ -25,6 +26,7 @@ urlpatterns = [
     path("media-chung/<path:name>", media_views.shared_file, name="shared_file"),
     path("dem/", statistics_views.count, name="count_view"),
     path("tim-kiem/", search_views.search, name="search"),
+    path("danh-gia/", rating_views.answer, name="rating"),
     path("", include("cms.feeds.urls")),
     path("giao-dien/<str:name>.css", appearance_views.own_colours, name="own_colours"),
     path("", include("cms.events.urls")),

@@ -30,7 +30,9 @@ def write_requirements(evaluation_id: int) -> None:
 
 
 def _write_states(school_id: int, evaluation: Evaluation) -> None:
-    rows = [RequirementState(school_id=school_id, checked_at=evaluation.checked_at, **row) for row in evaluation.findings]
+    rows = [
+        RequirementState(school_id=school_id, checked_at=evaluation.checked_at, **row) for row in evaluation.findings
+    ]
     RequirementState.objects.filter(school_id=school_id).exclude(code__in=[row.code for row in rows]).delete()
     RequirementState.objects.bulk_create(
         rows,

@@ -71,6 +71,7 @@ class Requirement:
     code: str
     kind: Kind
     applies_to: tuple[str, ...]
+    short: str
     title: str
     asks: str
     level: Level
@@ -158,7 +159,7 @@ def _requirement(row: dict[str, Any]) -> Requirement:
     known = {field.name for field in fields(Requirement)}
     if unknown := sorted(set(row) - known):
         raise RegulationError(f"{code}: unknown fields {', '.join(unknown)}")
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
     try:
         for name, choices in (("kind", Kind), ("level", Level), ("automation", Automation), ("source", Source)):
             values[name] = choices(row[name])
@@ -170,8 +171,8 @@ def _requirement(row: dict[str, Any]) -> Requirement:
 
 
 def _examine(row: Requirement) -> None:
-    if not all((row.code, row.title, row.asks, row.law, row.applies_to)):
-        raise RegulationError(f"{row.code}: title, asks, law and applies_to must be filled in")
+    if not all((row.code, row.short, row.title, row.asks, row.law, row.applies_to)):
+        raise RegulationError(f"{row.code}: short, title, asks, law and applies_to must be filled in")
     if not set(row.applies_to) <= {"office", "school"}:
         raise RegulationError(f"{row.code}: applies_to names office or school")
     if not set(row.school_kinds) <= set(SchoolKind.values):

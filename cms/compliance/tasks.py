@@ -5,6 +5,7 @@ works. A publication mends a chain that broke.
 """
 
 import datetime as dt
+from typing import Any
 
 from django.utils import timezone
 from django_tasks import task
@@ -63,7 +64,7 @@ def next_night(now: dt.datetime, schema_name: str) -> dt.datetime:
     return moment if moment > now else moment + dt.timedelta(days=1)
 
 
-def _enqueue_once(wanted: "check_requirements | check_nightly", run_after: dt.datetime) -> None:  # type: ignore[valid-type]
+def _enqueue_once(wanted: Any, run_after: dt.datetime) -> None:
     waiting = DBTaskResult.objects.filter(
         status=TaskResultStatus.READY,
         task_path=wanted.module_path,

@@ -32,9 +32,11 @@ class Role:
     models: tuple[str, ...] = ()
 
 
+# Who answers for the site fills in its decisions and confirms the yearly self-check.
+REQUIREMENTS = ("compliance.change_governance", "compliance.add_selfcheck")
 ROLES = (
     Role(EDITORS, ("add", "change"), ("add", "choose")),
-    Role(APPROVERS, ("add", "change", "publish", "lock", "unlock"), ("add", "change", "choose")),
+    Role(APPROVERS, ("add", "change", "publish", "lock", "unlock"), ("add", "change", "choose"), REQUIREMENTS),
     Role(
         ADMINISTRATORS,
         ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
@@ -46,6 +48,7 @@ ROLES = (
             "core.change_siteprofile",
             "editing.change_editorialrules",
             "appearance.change_appearance",
+            *REQUIREMENTS,
             "news.add_newscategory",
             "news.change_newscategory",
             "news.delete_newscategory",
@@ -59,7 +62,15 @@ ROLES = (
         ),
     ),
 )
-PORTAL_ADMINISTRATOR_MODELS = ("tenants.view_school", "tenants.add_school", "tenants.change_school")
+PORTAL_ADMINISTRATOR_MODELS = (
+    "tenants.view_school",
+    "tenants.add_school",
+    "tenants.change_school",
+    "shared.view_requirementstate",
+    "compliance.add_maintenancenotice",
+    "compliance.change_maintenancenotice",
+    "compliance.delete_maintenancenotice",
+)
 
 
 def create_roles(home: BasePage, *, is_portal: bool) -> None:

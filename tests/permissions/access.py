@@ -28,6 +28,7 @@ ACCESS: dict[str, list[str]] = {
         "search",
         "events_calendar",
         "events_event_calendar",
+        "rating",
         "robots",
         "count_view",
         "site_map",
@@ -45,6 +46,9 @@ ACCESS: dict[str, list[str]] = {
         "events_guests",
         "events_withdraw",
         "page_views",
+        "requirements:report",
+        "requirements:export",
+        "requirements:check",
         "/quan-tri/test404/",
         "wagtailadmin_api:pages:listing",
         "wagtailadmin_api:pages:detail",
@@ -176,6 +180,7 @@ ACCESS: dict[str, list[str]] = {
         "/quan-tri/khong-co-gi/",
     ],
     "approver": [
+        "requirements:confirm",
         "wagtailadmin_api:pages:action",
         "wagtailadmin_pages:delete",
         "wagtailadmin_pages:unpublish",
@@ -317,6 +322,19 @@ ACCESS: dict[str, list[str]] = {
 # At the portal; at schools these are 404 for everyone, asked to sign in or not.
 PORTAL_ACCESS: dict[str, list[str]] = {
     "administrator": [
+        "requirement_board:index",
+        "requirement_board:export",
+        "requirement_board:requirement",
+        "requirement_board:school",
+        "ratings:index",
+        "maintenance:index",
+        "maintenance:index_results",
+        "maintenance:add",
+        "maintenance:edit",
+        "maintenance:delete",
+        "maintenance:history",
+        "maintenance:history_results",
+        "maintenance:usage",
         "schools:index",
         "schools:index_results",
         "schools:progress",
@@ -333,6 +351,8 @@ PORTAL_ACCESS: dict[str, list[str]] = {
         "failed_tasks:discard",
     ],
 }
+# Of the portal's own things, not of the schools.
+PORTALS_OWN = "maintenance:"
 # Answers 200 or 404 without a session: what a visitor needs, and Wagtail's scripts and icons.
 OPEN_ADMIN = frozenset(
     {

@@ -62,6 +62,7 @@ class Things:
     failed_task: UUID
     person: int
     unit: int
+    maintenance: int
     picture_file: str
     shared_file: str
     path: str
@@ -115,6 +116,10 @@ ARGUMENTS: dict[str, Provider] = {
     "people pk": lambda t: t.person,
     "units pk": lambda t: t.unit,
     "schools pk": lambda t: t.school,
+    "requirement_board pk": lambda t: t.school,
+    "requirement_board code": lambda t: "fn-rss",
+    "requirements form": lambda t: "csv",
+    "maintenance pk": lambda t: t.maintenance,
     "failed_tasks pk": lambda t: t.failed_task,
 }
 # By address: all the ways it can be filled in. Regular expressions are always written out here.

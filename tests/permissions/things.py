@@ -21,6 +21,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from cms.compliance.models import Evaluation, MaintenanceNotice
 from cms.core import indexing
 from cms.documents.models import DocumentField, DocumentKind
 from cms.events.models import EventGuest
@@ -98,12 +99,21 @@ def fill(slug: str, word: str, ids_from: int) -> Things:
             failed_task=_failed_task(school.schema_name, word),
             person=factories.PersonFactory(name=f"{word} nhân sự").pk,
             unit=factories.UnitFactory(name=f"{word} tổ").pk,
+            maintenance=_maintenance(word).pk,
             picture_file=picture.get_rendition("fill-60x40").file.name,
             shared_file=storages["shared"].save(f"{school.schema_name}/1.webp", ContentFile(factories.png())),
             path=urlsplit(page.get_url()).path,
         )
         indexing.reindex_school.func()
         return things
+
+
+def _maintenance(word: str) -> MaintenanceNotice:
+    """A planned interruption; and a report in which something is missing."""
+    now = timezone.now()
+    finding = {"code": "fn-rss", "state": "missing", "message": f"{word} thiếu", "fix_url": ""}
+    Evaluation.objects.create(day=now.date(), checked_at=now, findings=[finding])
+    return MaintenanceNotice.objects.create(reason=f"{word} bảo trì", starts_at=now, ends_at=now)
 
 
 def _failed_task(schema_name: str, word: str) -> UUID:

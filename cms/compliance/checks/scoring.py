@@ -87,9 +87,7 @@ def forms(school: School) -> Finding:
         own = markup.main(open_page(one).document)
         if own is not None:
             names += [words for link, words in markup.link_texts(own).items() if link.startswith("/tai-lieu/")]
-    absent = [
-        form for form, ways in FORMS.items() if not any(way in fold(name) for way in ways for name in names)
-    ]
+    absent = [form for form, ways in FORMS.items() if not any(way in fold(name) for way in ways for name in names)]
     if absent:
         return missing(
             _("The section of forms has no file for: %(names)s.") % {"names": ", ".join(absent)},

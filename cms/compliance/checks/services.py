@@ -62,7 +62,9 @@ def feedback_mail(school: School) -> Finding:
         return missing(_("There is no section with services."), section_url(ROOT))
     for page in [root, *services()]:
         if not any(link.startswith("mailto:") for link in markup.links(open_page(page).document)):
-            return missing(_("“%(title)s” names no e-mail address.") % {"title": page.title}, section_url(path_of(page)))
+            return missing(
+                _("“%(title)s” names no e-mail address.") % {"title": page.title}, section_url(path_of(page))
+            )
     return passed()
 
 
@@ -91,9 +93,7 @@ def file_size(school: School) -> Finding:
     for answer, form, field in files:
         words = fold(markup.described_by(form, field))
         if "mb" not in words or not any(kind in words for kind in ("pdf", "jpg", "png", "docx")):
-            return missing(
-                _("A field for files at %(path)s does not say size and kinds.") % {"path": answer.path}
-            )
+            return missing(_("A field for files at %(path)s does not say size and kinds.") % {"path": answer.path})
     return passed()
 
 
@@ -103,7 +103,7 @@ def forms() -> Iterator[tuple[Answer, html.HtmlElement]]:
     for place in PLACES:
         answer = follow(place)
         inner = [link for link in markup.links(markup.main(answer.document)) if link.startswith(place)]
-        for path in [place, *inner][: MOST_FORMS]:
+        for path in [place, *inner][:MOST_FORMS]:
             if path in seen or "#" in path:
                 continue
             seen.add(path)

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,93 +14,208 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Evaluation',
+            name="Evaluation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(unique=True, verbose_name='day')),
-                ('checked_at', models.DateTimeField(verbose_name='checked')),
-                ('findings', models.JSONField(default=list)),
-                ('totals', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(unique=True, verbose_name="day")),
+                ("checked_at", models.DateTimeField(verbose_name="checked")),
+                ("findings", models.JSONField(default=list)),
+                ("totals", models.JSONField(default=dict)),
             ],
             options={
-                'verbose_name': 'check of the requirements',
-                'verbose_name_plural': 'checks of the requirements',
-                'ordering': ['-day'],
+                "verbose_name": "check of the requirements",
+                "verbose_name_plural": "checks of the requirements",
+                "ordering": ["-day"],
             },
         ),
         migrations.CreateModel(
-            name='Governance',
+            name="Governance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('board_number', models.CharField(blank=True, help_text='Decision that sets up the editorial board, for example 15/QĐ-THPH (TT 37/2020, Article 11). At most 60 characters.', max_length=60, verbose_name='number of the decision')),
-                ('board_date', models.DateField(blank=True, null=True, verbose_name='date of the decision')),
-                ('board_head', models.CharField(blank=True, help_text='Name and post. At most 120 characters.', max_length=120, verbose_name='head of the board')),
-                ('board_editors', models.TextField(blank=True, help_text='One name on each line. At most 1,000 characters.', max_length=1000, verbose_name='editors')),
-                ('board_administrator', models.CharField(blank=True, help_text='Name. At most 120 characters.', max_length=120, verbose_name='administrator of the site')),
-                ('assignment_number', models.CharField(blank=True, help_text="Decision that names the leader and the administrators of the information systems (scoring of the city's education department, item 4.2). At most 60 characters.", max_length=60, verbose_name='number of the decision')),
-                ('assignment_date', models.DateField(blank=True, null=True, verbose_name='date of the decision')),
-                ('security_level', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'Level 1'), (2, 'Level 2'), (3, 'Level 3'), (4, 'Level 4'), (5, 'Level 5')], help_text='Level approved for this information system (NĐ 85/2016).', null=True, verbose_name='security level')),
-                ('security_number', models.CharField(blank=True, help_text='At most 60 characters.', max_length=60, verbose_name='number of the decision')),
-                ('security_date', models.DateField(blank=True, null=True, verbose_name='date of the decision')),
-                ('trust_label', models.CharField(blank=True, help_text='Given by tinnhiemmang.vn; shown at the foot of every page. At most 60 characters.', max_length=60, verbose_name='code of the trust label')),
-                ('assessed_on', models.DateField(blank=True, help_text='Once in twelve months (plan of the office for 2025, item 2.6).', null=True, verbose_name='last security assessment')),
-                ('school_system_url', models.URLField(blank=True, help_text="Optional (TT 37/2020, Article 9): address of the system with pupils' records and results; linked at the foot of every page.", verbose_name='school management system')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "board_number",
+                    models.CharField(
+                        blank=True,
+                        help_text="Decision that sets up the editorial board, for example 15/QĐ-THPH (TT 37/2020, Article 11). At most 60 characters.",
+                        max_length=60,
+                        verbose_name="number of the decision",
+                    ),
+                ),
+                ("board_date", models.DateField(blank=True, null=True, verbose_name="date of the decision")),
+                (
+                    "board_head",
+                    models.CharField(
+                        blank=True,
+                        help_text="Name and post. At most 120 characters.",
+                        max_length=120,
+                        verbose_name="head of the board",
+                    ),
+                ),
+                (
+                    "board_editors",
+                    models.TextField(
+                        blank=True,
+                        help_text="One name on each line. At most 1,000 characters.",
+                        max_length=1000,
+                        verbose_name="editors",
+                    ),
+                ),
+                (
+                    "board_administrator",
+                    models.CharField(
+                        blank=True,
+                        help_text="Name. At most 120 characters.",
+                        max_length=120,
+                        verbose_name="administrator of the site",
+                    ),
+                ),
+                (
+                    "assignment_number",
+                    models.CharField(
+                        blank=True,
+                        help_text="Decision that names the leader and the administrators of the information systems (scoring of the city's education department, item 4.2). At most 60 characters.",
+                        max_length=60,
+                        verbose_name="number of the decision",
+                    ),
+                ),
+                ("assignment_date", models.DateField(blank=True, null=True, verbose_name="date of the decision")),
+                (
+                    "security_level",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[(1, "Level 1"), (2, "Level 2"), (3, "Level 3"), (4, "Level 4"), (5, "Level 5")],
+                        help_text="Level approved for this information system (NĐ 85/2016).",
+                        null=True,
+                        verbose_name="security level",
+                    ),
+                ),
+                (
+                    "security_number",
+                    models.CharField(
+                        blank=True,
+                        help_text="At most 60 characters.",
+                        max_length=60,
+                        verbose_name="number of the decision",
+                    ),
+                ),
+                ("security_date", models.DateField(blank=True, null=True, verbose_name="date of the decision")),
+                (
+                    "trust_label",
+                    models.CharField(
+                        blank=True,
+                        help_text="Given by tinnhiemmang.vn; shown at the foot of every page. At most 60 characters.",
+                        max_length=60,
+                        verbose_name="code of the trust label",
+                    ),
+                ),
+                (
+                    "assessed_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Once in twelve months (plan of the office for 2025, item 2.6).",
+                        null=True,
+                        verbose_name="last security assessment",
+                    ),
+                ),
+                (
+                    "school_system_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="Optional (TT 37/2020, Article 9): address of the system with pupils' records and results; linked at the foot of every page.",
+                        verbose_name="school management system",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'decisions and marks',
+                "verbose_name": "decisions and marks",
             },
         ),
         migrations.CreateModel(
-            name='MaintenanceNotice',
+            name="MaintenanceNotice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(help_text='In words a parent understands, for example: servers are upgraded. At most 200 characters.', max_length=200, verbose_name='what is done')),
-                ('starts_at', models.DateTimeField(verbose_name='begins')),
-                ('ends_at', models.DateTimeField(help_text='When the service is expected back. Visitors are told so.', verbose_name='expected end')),
-                ('announced_at', models.DateTimeField(editable=False, verbose_name='announced')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "reason",
+                    models.CharField(
+                        help_text="In words a parent understands, for example: servers are upgraded. At most 200 characters.",
+                        max_length=200,
+                        verbose_name="what is done",
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="begins")),
+                (
+                    "ends_at",
+                    models.DateTimeField(
+                        help_text="When the service is expected back. Visitors are told so.",
+                        verbose_name="expected end",
+                    ),
+                ),
+                ("announced_at", models.DateTimeField(editable=False, verbose_name="announced")),
             ],
             options={
-                'verbose_name': 'planned interruption',
-                'verbose_name_plural': 'planned interruptions',
-                'ordering': ['-starts_at'],
+                "verbose_name": "planned interruption",
+                "verbose_name_plural": "planned interruptions",
+                "ordering": ["-starts_at"],
             },
         ),
         migrations.CreateModel(
-            name='NetworkProbe',
+            name="NetworkProbe",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('taken_at', models.DateTimeField()),
-                ('results', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("taken_at", models.DateTimeField()),
+                ("results", models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
-            name='RatingCount',
+            name="RatingCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=500, verbose_name='page')),
-                ('month', models.DateField(verbose_name='month')),
-                ('level', models.CharField(choices=[('rat-hai-long', 'Very satisfied'), ('hai-long', 'Satisfied'), ('chua-hai-long', 'Not satisfied')], max_length=16, verbose_name='answer')),
-                ('count', models.PositiveIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", models.CharField(max_length=500, verbose_name="page")),
+                ("month", models.DateField(verbose_name="month")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("rat-hai-long", "Very satisfied"),
+                            ("hai-long", "Satisfied"),
+                            ("chua-hai-long", "Not satisfied"),
+                        ],
+                        max_length=16,
+                        verbose_name="answer",
+                    ),
+                ),
+                ("count", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'satisfaction',
-                'verbose_name_plural': 'satisfaction',
-                'constraints': [models.UniqueConstraint(fields=('path', 'month', 'level'), name='compliance_rating_once')],
+                "verbose_name": "satisfaction",
+                "verbose_name_plural": "satisfaction",
+                "constraints": [
+                    models.UniqueConstraint(fields=("path", "month", "level"), name="compliance_rating_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SelfCheck',
+            name="SelfCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('confirmed_at', models.DateTimeField(auto_now_add=True, verbose_name='confirmed')),
-                ('totals', models.JSONField(default=dict)),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
-                ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("confirmed_at", models.DateTimeField(auto_now_add=True, verbose_name="confirmed")),
+                ("totals", models.JSONField(default=dict)),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="note")),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'yearly self-check',
-                'verbose_name_plural': 'yearly self-checks',
-                'ordering': ['-confirmed_at'],
+                "verbose_name": "yearly self-check",
+                "verbose_name_plural": "yearly self-checks",
+                "ordering": ["-confirmed_at"],
             },
         ),
     ]

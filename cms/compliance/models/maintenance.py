@@ -39,6 +39,20 @@ class MaintenanceNotice(models.Model):
     def __str__(self) -> str:
         return self.reason
 
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and put the notice on every page. Another beginning is another announcement."""
+        if self._is_moved() or self.announced_at is None:
+            self.announced_at = timezone.now()
+        super().save(*args, **kwargs)
+        outbox.record(self)
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Delete, and take the notice off."""
+        outbox.record(self)
+        return super().delete(*args, **kwargs)
+
     @property
     def days_ahead(self) -> int:
         """Working days between the announcement and the interruption."""
@@ -67,20 +81,6 @@ class MaintenanceNotice(models.Model):
     def _is_moved(self) -> bool:
         before = type(self).objects.filter(pk=self.pk).values_list("starts_at", flat=True).first()
         return before != self.starts_at
-
-    @transaction.atomic
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, and put the notice on every page. Another beginning is another announcement."""
-        if self._is_moved() or self.announced_at is None:
-            self.announced_at = timezone.now()
-        super().save(*args, **kwargs)
-        outbox.record(self)
-
-    @transaction.atomic
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        """Delete, and take the notice off."""
-        outbox.record(self)
-        return super().delete(*args, **kwargs)
 
 
 def _day(moment: dt.datetime) -> dt.date:

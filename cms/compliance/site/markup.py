@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from lxml import html
@@ -91,7 +92,7 @@ def _has_no_name(link: html.HtmlElement) -> bool:
 def _jumps(tags: list[str]) -> bool:
     """One h1 exactly, and no level left out on the way down."""
     levels = [int(tag[1]) for tag in tags]
-    steps = zip(levels, levels[1:], strict=False)
+    steps = pairwise(levels)
     return levels.count(1) != 1 or any(below > above + 1 for above, below in steps)
 
 

@@ -96,7 +96,7 @@ def _ask(path: str, host: str) -> Answer:
     try:
         # Nobody else sees this request: no signal of a request is sent, which would close the connection.
         response = _handler().get_response(WSGIRequest(_environment(path, host or school.primary_host)))
-        content = b"".join(response) if response.streaming else response.content  # type: ignore[arg-type]
+        content: bytes = b"".join(response) if response.streaming else response.content  # type: ignore[arg-type,attr-defined]
         headers = {name.lower(): value for name, value in response.headers.items()}
         return Answer(path, response.status_code, headers, content)
     finally:

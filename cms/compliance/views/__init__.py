@@ -1,0 +1,1 @@
+"""Screens: a site's own report, the portal's board, and what visitors answer."""
