@@ -1,29 +1,24 @@
 """School years and working days, as the requirements count them."""
 
 import datetime as dt
-from functools import cache
 
-import holidays
-from django.utils import timezone
+from cms.core.public_holidays import public_holidays
+from cms.core.school_years import SchoolYear
 
 
 def school_year(day: dt.date | None = None) -> str:
-    """Return the school year of a day: `2026-2027` from August 2026 to July 2027."""
-    day = day or timezone.localdate()
-    first = day.year if day.month >= 8 else day.year - 1
-    return f"{first}-{first + 1}"
+    """Return the school year of a day, or of today: `2026-2027`."""
+    return str(SchoolYear.of(day) if day else SchoolYear.current())
 
 
 def next_school_year() -> str:
     """Return the school year after this one."""
-    first = int(school_year()[:4]) + 1
-    return f"{first}-{first + 1}"
+    return str(SchoolYear(SchoolYear.current().start + 1))
 
 
 def years_back(count: int) -> list[str]:
     """Return the current school year and those before it, `count` in all."""
-    first = int(school_year()[:4])
-    return [f"{first - back}-{first - back + 1}" for back in range(count)]
+    return [str(SchoolYear(SchoolYear.current().start - back)) for back in range(count)]
 
 
 def first_day(year: str) -> dt.date:
@@ -38,10 +33,6 @@ def last_day(year: str) -> dt.date:
 
 def working_days_between(first: dt.date, last: dt.date) -> int:
     """Return by how many working days `last` is later than `first`."""
+    free = public_holidays(first, last)
     days = (first + dt.timedelta(days=n) for n in range(1, (last - first).days + 1))
-    return sum(day.weekday() < 5 and day not in _holidays(day.year) for day in days)
-
-
-@cache
-def _holidays(year: int) -> frozenset[dt.date]:
-    return frozenset(holidays.country_holidays("VN", years=year))
+    return sum(day.weekday() < 5 and day not in free for day in days)

@@ -80,12 +80,14 @@ def counted_visits() -> tuple[dt.date | None, str] | None:
     """Return the newest day with a counted visit and where the figures are; None without a counter."""
     from django.apps import apps
 
-    for model in apps.get_app_config("statistics").get_models():
-        names = {field.name for field in model._meta.fields}
-        if "day" in names:
-            newest = model._default_manager.order_by("-day").values_list("day", flat=True).first()
-            return newest, _statistics_url()
-    return None
+    days = [
+        model._default_manager.order_by("-day").values_list("day", flat=True).first()
+        for model in apps.get_app_config("statistics").get_models()
+        if any(field.name == "day" for field in model._meta.fields)
+    ]
+    if not days:
+        return None
+    return max((day for day in days if day), default=None), _statistics_url()
 
 
 def _statistics_url() -> str:
