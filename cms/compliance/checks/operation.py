@@ -92,6 +92,6 @@ def counted_visits() -> tuple[dt.date | None, str] | None:
 
 def _statistics_url() -> str:
     try:
-        return reverse("statistics:index")
+        return reverse("page_views")
     except NoReverseMatch:
         return ""
