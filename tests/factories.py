@@ -13,6 +13,7 @@ from django.utils import timezone
 from PIL import Image as PillowImage
 from wagtail.models import ReferenceIndex
 
+from cms.albums.models import AlbumIndexPage, AlbumPage, AlbumPicture
 from cms.core import roles
 from cms.core.models import BasePage
 from cms.documents.models import DocumentFile, DocumentIndexPage, OfficialDocumentPage
@@ -211,3 +212,29 @@ class DocumentPageFactory(wagtail_factories.PageFactory):
         attachment = AttachmentFactory(file=ContentFile(content or b"%PDF-1.7 x", name=name))
         DocumentFile.objects.create(page=self, attachment=attachment)
         self.refresh_from_db()
+
+
+def album_index() -> AlbumIndexPage:
+    return AlbumIndexPage.objects.get()
+
+
+class AlbumPageFactory(wagtail_factories.PageFactory):
+    """A published album; `with_pictures=3` gives it so many."""
+
+    class Meta:
+        model = AlbumPage
+        skip_postgeneration_save = True
+
+    parent = factory.LazyFunction(album_index)
+    title = factory.Sequence(lambda n: f"Hội thao lần {n}")
+    slug = factory.Sequence(lambda n: f"hoi-thao-lan-{n}")
+    date = dt.date(2026, 11, 20)
+    common_alt = "Học sinh thi chạy"
+    parents_consent = True
+
+    @factory.post_generation
+    def with_pictures(self, create: bool, count: int | None, **kwargs: Any) -> None:
+        for position in range(count or 0):
+            self.pictures.add(AlbumPicture(image=PictureFactory(), sort_order=position))
+        if count:
+            self.save()

@@ -1,1 +1,1 @@
-"""Albums of pictures, and videos."""
+"""Pictures and videos of school life."""

@@ -40,6 +40,7 @@ class HomePage(BasePage):
         "events.EventIndexPage",
         "events.WorkSchedulePage",
         "documents.DocumentIndexPage",
+        "albums.AlbumIndexPage",
     ]
     parent_page_types: ClassVar[list[str]] = ["core.BasePage"]
     max_count = 1

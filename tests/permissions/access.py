@@ -146,6 +146,7 @@ ACCESS: dict[str, list[str]] = {
         "wagtaildocs:add_multiple",
         "wagtaildocs:create_multiple_from_uploaded_document",
         "wagtaildocs:delete_upload_multiple",
+        "albums:upload",
         "wagtailimages:index",
         "wagtailimages:index_results",
         "wagtailimages:url_generator",

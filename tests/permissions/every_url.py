@@ -63,6 +63,7 @@ class Things:
     person: int
     unit: int
     maintenance: int
+    album: int
     picture_file: str
     shared_file: str
     path: str
@@ -115,6 +116,7 @@ ARGUMENTS: dict[str, Provider] = {
     "wagtailimages_chooser pk": lambda t: t.picture,
     "people pk": lambda t: t.person,
     "units pk": lambda t: t.unit,
+    "albums page_id": lambda t: t.album,
     "schools pk": lambda t: t.school,
     "requirement_board pk": lambda t: t.school,
     "requirement_board code": lambda t: "fn-rss",

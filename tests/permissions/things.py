@@ -100,6 +100,7 @@ def fill(slug: str, word: str, ids_from: int) -> Things:
             person=factories.PersonFactory(name=f"{word} nhân sự").pk,
             unit=factories.UnitFactory(name=f"{word} tổ").pk,
             maintenance=_maintenance(word).pk,
+            album=factories.AlbumPageFactory(title=f"{word} album", slug=f"{word}-album").pk,
             picture_file=picture.get_rendition("fill-60x40").file.name,
             shared_file=storages["shared"].save(f"{school.schema_name}/1.webp", ContentFile(factories.png())),
             path=urlsplit(page.get_url()).path,
