@@ -18,6 +18,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django_tenants.utils import schema_exists
 
+from tenants import upkeep
 from tenants.enums import STATUSES_WITH_SCHEMA
 from tenants.models import School
 from tenants.registry import PUBLIC
@@ -118,6 +119,18 @@ def _migrate_all(report: Callable[[Outcome], None], processes: int, only: Iterab
     for outcome in _in_processes(lagging, min(processes, len(lagging))):
         outcomes.append(outcome)
         report(outcome)
+    return outcomes + _keep_up({o.schema for o in outcomes if o.error}, wanted, report)
+
+
+def _keep_up(broken: set[str], only: Iterable[str] | None, report: Callable[[Outcome], None]) -> list[Outcome]:
+    """Bring the rows that the code lays up to date, where the schema is."""
+    outcomes = []
+    connection.set_schema_to_public()
+    for school in upkeep.lagging(only):
+        if school.schema_name not in broken:
+            seconds, error = upkeep.keep_up(school)
+            outcomes.append(Outcome(school.schema_name, seconds, 0, error))
+            report(outcomes[-1])
     return outcomes
 
 

@@ -81,6 +81,8 @@ class School(TenantMixin):
     )
     progress = models.CharField(_("progress"), max_length=200, blank=True)
     admin_email = models.EmailField(_("first administrator's e-mail"), blank=True)
+    # Which state of the code its roles were last brought up to (tenants/upkeep.py).
+    upkeep_stamp = models.CharField(max_length=200, blank=True, default="", db_default="", editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 

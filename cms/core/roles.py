@@ -1,9 +1,11 @@
 """Who may do what: three roles as groups, and the approval every editor's page goes through."""
 
+import hashlib
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -77,34 +79,51 @@ def create_roles(home: BasePage, *, is_portal: bool) -> None:
     """Make the groups and the approval workflow of a new site."""
     # Wagtail's own two groups have rights on the root; ours are the only ones here.
     Group.objects.filter(name__in=["Editors", "Moderators"]).delete()
-    for role in ROLES:
-        group = Group.objects.create(name=role.name)
-        models = role.models
-        if is_portal and role.name == ADMINISTRATORS:
-            models += PORTAL_ADMINISTRATOR_MODELS
-        _grant(group, role, models, home)
+    update(home, is_portal=is_portal)
     _create_workflow(home)
 
 
-def _grant(group: Group, role: Role, models: tuple[str, ...], home: BasePage) -> None:
-    group.permissions.add(*_permissions(("wagtailadmin.access_admin", *models)))
-    for action in role.pages:
-        GroupPagePermission.objects.create(group=group, page=home, permission_type=action)
+def stamp() -> str:
+    """Return a digest of what the roles may do: it changes when the code below grants something else."""
+    return hashlib.sha256(repr((ROLES, PORTAL_ADMINISTRATOR_MODELS)).encode()).hexdigest()[:16]
+
+
+@transaction.atomic
+def update(home: BasePage, *, is_portal: bool) -> None:
+    """Give the three groups exactly the rights that the code names, however old the site is."""
+    known = {
+        f"{app_label}.{codename}": pk
+        for app_label, codename, pk in Permission.objects.values_list("content_type__app_label", "codename", "pk")
+    }
+    for role in ROLES:
+        group, _created = Group.objects.get_or_create(name=role.name)
+        models = ("wagtailadmin.access_admin", *role.models)
+        if is_portal and role.name == ADMINISTRATORS:
+            models += PORTAL_ADMINISTRATOR_MODELS
+        group.permissions.set([known[name] for name in models])
+        _grant_pages(group, {known[f"{BasePage._meta.app_label}.{action}_basepage"] for action in role.pages}, home)
+        # Wagtail asks for the rights of its own two models whatever the project's are called.
+        media = ("wagtailimages.{}_image", "wagtaildocs.{}_document")
+        _grant_media(group, {known[name.format(action)] for action in role.media for name in media})
+
+
+def _grant_pages(group: Group, wanted: set[int], home: BasePage) -> None:
+    rows = GroupPagePermission.objects.filter(group=group, page=home)
+    rows.exclude(permission_id__in=wanted).delete()
+    missing = wanted - set(rows.values_list("permission_id", flat=True))
+    GroupPagePermission.objects.bulk_create(
+        GroupPagePermission(group=group, page=home, permission_id=pk) for pk in sorted(missing)
+    )
+
+
+def _grant_media(group: Group, wanted: set[int]) -> None:
     root = Collection.get_first_root_node()
-    # Wagtail asks for the rights of its own two models whatever the project's are called.
-    models_of_media = ("wagtailimages.{}_image", "wagtaildocs.{}_document")
-    codenames = [name.format(action) for action in role.media for name in models_of_media]
-    for permission in _permissions(codenames):
-        GroupCollectionPermission.objects.create(group=group, collection=root, permission=permission)
-
-
-def _permissions(names: "tuple[str, ...] | list[str]") -> list[Permission]:
-    """Return permissions by `app.codename`; a name that does not exist is an error, not a gap."""
-    found = []
-    for name in names:
-        app_label, codename = name.split(".")
-        found.append(Permission.objects.get(content_type__app_label=app_label, codename=codename))
-    return found
+    rows = GroupCollectionPermission.objects.filter(group=group, collection=root)
+    rows.exclude(permission_id__in=wanted).delete()
+    missing = wanted - set(rows.values_list("permission_id", flat=True))
+    GroupCollectionPermission.objects.bulk_create(
+        GroupCollectionPermission(group=group, collection=root, permission_id=pk) for pk in sorted(missing)
+    )
 
 
 def _create_workflow(home: BasePage) -> None:

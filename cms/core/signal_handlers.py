@@ -13,6 +13,7 @@ from wagtail.signals import page_published, post_page_move
 
 from cms.core import blueprint, indexing, invitations, outbox, roles, scheduling
 from cms.core.models import BasePage
+from tenants import upkeep
 from tenants.changes import announce_content
 from tenants.models import School
 from tenants.registry import PUBLIC
@@ -70,6 +71,7 @@ def lay_new_site(sender: type, school: School, report: Callable[[str], None], **
     """A new school gets its tree, its roles and an invitation for its first administrator."""
     home = blueprint.lay_site(school)
     roles.create_roles(home, is_portal=school.is_portal)
+    upkeep.mark(school)
     indexing.reindex_school.enqueue()
     if school.admin_email:
         invitations.invite(school.admin_email, role=roles.ADMINISTRATORS)
@@ -95,3 +97,13 @@ def forget_site_addresses(sender: object, schema_name: str, **kwargs: Any) -> No
     """Wagtail keeps the site's address in the cache; where that is this process's memory, drop it here."""
     with schema_context(schema_name):
         Site.clear_site_root_paths_cache()
+
+
+def follow_code(school: School) -> None:
+    """Bring a site's roles up to the code's."""
+    home = BasePage.objects.filter(depth=2).first()
+    if home is not None:
+        roles.update(home, is_portal=school.is_portal)
+
+
+upkeep.register(roles.stamp, follow_code)

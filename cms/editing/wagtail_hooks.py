@@ -3,12 +3,43 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.views import home
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from cms.core.models import BasePage
+from cms.editing import urls
 from cms.editing.guard import DECISION_ACTION, OWN_APPROVAL_ACTION
+from cms.editing.panels import TodayPanel
+from cms.editing.services import REVIEWED_ACTION
+
+# Ours says the same in words, and fits a phone.
+REPLACED = (
+    home.WorkflowObjectsToModeratePanel,
+    home.UserObjectsInWorkflowModerationPanel,
+    home.RecentEditsPanel,
+    home.LockedPagesPanel,
+)
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLResolver]:
+    """Screens and buttons of editing."""
+    return [path("bien-tap/", include(urls))]
+
+
+@hooks.register("construct_homepage_panels")
+def put_today_first(request: HttpRequest, panels: list[Any]) -> None:
+    """The dashboard begins with what waits for this person; panels of other apps follow."""
+    panels[:] = [TodayPanel(), *(panel for panel in panels if not isinstance(panel, REPLACED))]
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)
+def leave_out_numbers(request: HttpRequest, items: list[Any]) -> None:
+    """How many pictures there are is nobody's task."""
+    items.clear()
 
 
 @hooks.register("before_publish_page")
@@ -35,6 +66,7 @@ def name_our_actions(actions: LogActionRegistry) -> None:
             }
 
     actions.register_action(DECISION_ACTION)(Decision)
+    actions.register_action(REVIEWED_ACTION, _("Check"), _("Checked: still right"))
     actions.register_action(
         OWN_APPROVAL_ACTION, _("Publish own text"), _("Published by its own author, as the site's rules allow")
     )

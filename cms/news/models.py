@@ -103,6 +103,8 @@ class NewsPage(BasePage):
     subpage_types: ClassVar[list[str]] = []
     is_list_item = True
     page_description = _("A story about the life of the school, or a notice.")
+    quick_action: ClassVar[Any] = _("Write news")
+    quick_action_order: ClassVar[int] = 10
 
     content_panels = [
         *BasePage.content_panels,

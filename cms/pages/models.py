@@ -31,6 +31,7 @@ class StandardPage(BasePage):
     ]
     page_description = _("Text with headings, pictures and files, such as “About the school”.")
     show_in_menus_default = True
+    kept_up: ClassVar[bool] = True
 
     content_panels = [*BasePage.content_panels, *BasePage.cover_panels, FieldPanel("body")]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]

@@ -48,7 +48,7 @@ class Desk:
     def open_news(self) -> None:
         """From the dashboard to the list of news."""
         self.visit.go(self.host, "/quan-tri/")
-        self.press(self.page.locator(".w-summary a[href*='/quan-tri/pages/']"))
+        self.press(self.page.locator(".today-all"))
         row = self.page.get_by_role("row").filter(has=self.page.get_by_role("link", name="Tin tức", exact=True))
         self.press(row.locator("a.children, .children a").first)
         expect(self.page.get_by_role("heading", level=1)).to_contain_text("Tin tức")

@@ -182,6 +182,7 @@ ACCESS: dict[str, list[str]] = {
     ],
     "approver": [
         "requirements:confirm",
+        "editing:confirm_review",
         "wagtailadmin_api:pages:action",
         "wagtailadmin_pages:delete",
         "wagtailadmin_pages:unpublish",

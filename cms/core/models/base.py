@@ -83,6 +83,9 @@ class BasePage(AbstractPage):
     personal_data_expected: ClassVar[frozenset[str]] = frozenset()
     # Pages that are written once and kept right: somebody has to look at them every year.
     kept_up: ClassVar[bool] = False
+    # Words of the large button on the dashboard that begins a page of this type; none without words.
+    quick_action: ClassVar[Any] = ""
+    quick_action_order: ClassVar[int] = 100
 
     content_panels = [
         PublicationPanel(heading=_("Before it is published"), icon="glasses", classname="publication-panel"),

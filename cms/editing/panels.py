@@ -1,0 +1,36 @@
+"""The dashboard of the admin."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from wagtail.admin.navigation import get_site_for_user
+from wagtail.admin.ui.components import Component
+
+from cms.editing import dashboard
+
+
+class TodayPanel(Component):
+    """What to do next, for the person who has just signed in."""
+
+    name = "today"
+    order = 10
+    template_name = "editing/today.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        request = (parent_context or {})["request"]
+        user = request.user
+        outdated = dashboard.outdated()
+        return {
+            "request": request,
+            "csrf_token": (parent_context or {}).get("csrf_token"),
+            "may_publish": dashboard.may_publish(user),
+            "actions": dashboard.quick_actions(user),
+            "root_page": get_site_for_user(user)["root_page"],
+            "waiting": dashboard.waiting_for(user),
+            "work": dashboard.work_of(user),
+            "outdated": outdated[: dashboard.SHOWN],
+            "more_outdated": len(outdated) > dashboard.SHOWN,
+            "comments": dashboard.comments_for(user),
+            "scheduled": dashboard.scheduled(),
+            "recent": dashboard.recent_of(user),
+        }
