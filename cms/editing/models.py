@@ -49,3 +49,40 @@ class EditorialRules(BaseGenericSetting):
 
     class Meta:
         verbose_name = _("editorial rules")
+
+
+class FoundLink(models.Model):
+    """A link on a published page, as the last look found it: to another server, or to nowhere."""
+
+    page = models.ForeignKey(BasePage, on_delete=models.CASCADE, related_name="+")
+    place = models.CharField(max_length=250)
+    anchor = models.CharField(max_length=120, blank=True)
+    href = models.CharField(max_length=1000, db_index=True)
+    words = models.CharField(max_length=200, blank=True)
+    is_own = models.BooleanField(default=False)
+    is_broken = models.BooleanField(default=False)
+
+    # Set by the report: what the other server answered.
+    answer: "ExternalLink | None" = None
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+
+    def __str__(self) -> str:
+        return self.href
+
+
+class ExternalLink(models.Model):
+    """An address on another server and what it answered last."""
+
+    href = models.CharField(max_length=1000, unique=True)
+    checked_at = models.DateTimeField(null=True)
+    status = models.PositiveSmallIntegerField(default=0)
+    reason = models.CharField(max_length=20, blank=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+
+    def __str__(self) -> str:
+        return self.href

@@ -15,7 +15,7 @@ from wagtail.rich_text import RichText
 from cms.core.blocks import HeadingBlock
 from cms.core.models import BasePage
 from cms.core.publication import Children
-from cms.editing.checks.html import Words, read
+from cms.editing.checks.html import Link, Words, read
 
 # Addresses and what nobody reads as text.
 UNREAD = frozenset(
@@ -35,8 +35,15 @@ class Passage:
     level: int = 0  # of a heading
     is_title: bool = False
     is_description: bool = False
+    # An address that stands alone in a field.
+    link: Link | None = None
     # What stands above it, for those who need to know what a list is about.
     context: str = ""
+
+    @property
+    def links(self) -> list[Link]:
+        """All links of the text."""
+        return [*(self.words.links if self.words else []), *([self.link] if self.link else [])]
 
 
 def passages(page: BasePage, children: Children | None = None) -> Iterator[Passage]:
@@ -76,7 +83,9 @@ def _of_model(instance: models.Model, prefix: str) -> Iterator[Passage]:
         elif isinstance(field, RichTextField):
             words = read(str(value))
             yield Passage(label, anchor, words.text, words)
-        elif not isinstance(field, (models.URLField, models.SlugField)):
+        elif isinstance(field, models.URLField):
+            yield Passage(label, anchor, "", link=Link({"href": str(value)}, label))
+        elif not isinstance(field, models.SlugField):
             yield Passage(
                 label,
                 anchor,
@@ -107,7 +116,9 @@ def _of_value(block: blocks.Block, value: Any, place: str, anchor: str) -> Itera
             yield from _of_value(block.child_block, child.value, f"{place} {number}", target)
     elif isinstance(block, blocks.BaseStreamBlock):
         yield from _of_stream(value, place, anchor)
-    elif isinstance(value, str) and value and not isinstance(block, (blocks.ChoiceBlock, blocks.URLBlock)):
+    elif isinstance(block, blocks.URLBlock):
+        yield Passage(place, anchor, "", link=Link({"href": str(value)}, str(block.label)))
+    elif isinstance(value, str) and value and not isinstance(block, blocks.ChoiceBlock):
         yield Passage(place, anchor, value)
     elif hasattr(value, "rows") or isinstance(value, dict):
         yield Passage(place, anchor, _of_table(value))

@@ -1,14 +1,24 @@
 """Screens and buttons of editing."""
 
+from typing import Any
+
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
 from wagtail.admin import messages
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from cms.core.models import BasePage
-from cms.editing import services
+from cms.editing import dashboard, services
+from cms.editing.links.services import check_links as check_links_task
+from cms.editing.links.services import report
+
+CHECK_AGAIN_SECONDS = 600
 
 
 @require_POST
@@ -20,3 +30,26 @@ def confirm_review(request: HttpRequest, page_id: int) -> HttpResponse:
     services.confirm_review(page, request.user)
     messages.success(request, _("“%(title)s” is marked as checked today.") % {"title": page.title})
     return redirect("wagtailadmin_home")
+
+
+class BrokenLinks(WagtailAdminTemplateMixin, TemplateView):
+    """The report: each broken link with the place where to mend it."""
+
+    template_name = "editing/links.html"
+    page_title = gettext_lazy("Broken links")
+    header_icon = "link"
+    _show_breadcrumbs = False
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(rows=report(), **kwargs)
+
+
+@require_POST
+def check_links(request: HttpRequest) -> HttpResponse:
+    """Look at all links soon; not more often than every ten minutes."""
+    if not dashboard.may_publish(request.user):
+        raise PermissionDenied
+    if cache.add("editing.check_links", True, CHECK_AGAIN_SECONDS):
+        check_links_task.enqueue()
+    messages.success(request, _("The links will be looked at in a few minutes."))
+    return redirect("editing:links")

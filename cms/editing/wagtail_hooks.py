@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import URLResolver, include, path
+from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.views import home
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
@@ -28,6 +29,12 @@ REPLACED = (
 def register_urls() -> list[URLResolver]:
     """Screens and buttons of editing."""
     return [path("bien-tap/", include(urls))]
+
+
+@hooks.register("register_reports_menu_item")
+def register_links_report() -> MenuItem:
+    """Broken links, among the reports."""
+    return MenuItem(_("Broken links"), reverse("editing:links"), name="broken-links", icon_name="link", order=900)
 
 
 @hooks.register("construct_homepage_panels")

@@ -41,6 +41,7 @@ ACCESS: dict[str, list[str]] = {
         "wagtail_serve",
     ],
     "editor": [
+        "editing:links",
         "components",
         "wagtailadmin_home",
         "events_guests",
@@ -183,6 +184,7 @@ ACCESS: dict[str, list[str]] = {
     "approver": [
         "requirements:confirm",
         "editing:confirm_review",
+        "editing:check_links",
         "wagtailadmin_api:pages:action",
         "wagtailadmin_pages:delete",
         "wagtailadmin_pages:unpublish",
