@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms.appearance import views as appearance_views
 from cms.compliance.views import ratings as rating_views
 from cms.core import views as core_views
+from cms.directory import urls as directory_urls
 from cms.media import views as media_views
 from cms.search import views as search_views
 from cms.statistics import views as statistics_views
@@ -30,5 +31,6 @@ urlpatterns = [
     path("", include("cms.feeds.urls")),
     path("giao-dien/<str:name>.css", appearance_views.own_colours, name="own_colours"),
     path("", include("cms.events.urls")),
+    path("truong/", include(directory_urls)),
     re_path(r"", include(wagtail_urls)),
 ]

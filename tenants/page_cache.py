@@ -21,7 +21,7 @@ from django.utils.http import parse_etags
 from tenants.registry import registry
 
 # Parameters that change what a public page shows; any other makes the request uncacheable.
-CACHED_PARAMETERS = frozenset({"trang", "chuyen-muc"})
+CACHED_PARAMETERS = frozenset({"trang", "chuyen-muc", "loai", "phuong", "xem"})
 UNCACHED_PREFIXES = ("/quan-tri/", "/static/", "/media/", "/media-chung/", "/tai-lieu/", "/tim-kiem/", "/giao-dien/")
 LIFETIME = 3600
 HEADER = "X-Page-Cache"

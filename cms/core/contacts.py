@@ -25,10 +25,11 @@ def contacts(school: "School | CurrentSchool") -> Contacts:
 
     Kept under the school's content version: no query on a warm site.
     """
-    return Contacts(**kept("contacts", lambda: asdict(_read(school))))
+    return Contacts(**kept("contacts", lambda: asdict(contacts_of(school))))
 
 
-def _read(school: "School | CurrentSchool") -> Contacts:
+def contacts_of(school: "School | CurrentSchool") -> Contacts:
+    """The same, read anew: for read models."""
     from cms.core.models import SiteProfile
 
     profile = SiteProfile.objects.first() or SiteProfile()

@@ -43,6 +43,7 @@ TENANT_APPS = [
     "cms.compliance",
     "cms.consultations",
     "cms.contact",
+    "cms.directory",
     "cms.documents",
     "cms.editing",
     "cms.events",

@@ -1,0 +1,1 @@
+"""The directory of schools on the portal."""
