@@ -4,6 +4,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from wagtail.models import get_page_models
 
 from cms.core.models import BasePage
 from cms.core.routing import has_restrictions
@@ -12,9 +13,10 @@ from cms.core.routing import has_restrictions
 def published(*labels: str) -> Any:
     """Return the published pages of these types (`"news.NewsPage"`) as BasePage rows with covers.
 
-    Pages below a restricted page are left out: a list is read by everybody.
+    Types that are `listed_as` one of them come along. Pages below a restricted page are left out:
+    a list is read by everybody.
     """
-    types = ContentType.objects.get_for_models(*(apps.get_model(label) for label in labels)).values()
+    types = ContentType.objects.get_for_models(*_models(labels)).values()
     pages = BasePage.objects.live().filter(content_type__in=types).select_related("cover")
     return pages.public() if has_restrictions() else pages
 
@@ -26,6 +28,11 @@ def exists(label: str) -> bool:
     except LookupError:
         return False
     return True
+
+
+def _models(labels: tuple[str, ...]) -> list[type[BasePage]]:
+    wanted = [apps.get_model(label) for label in labels]
+    return [*wanted, *(model for model in get_page_models() if getattr(model, "listed_as", "") in labels)]
 
 
 def newest(*labels: str) -> Any:

@@ -64,15 +64,22 @@ ROLES = (
         ),
     ),
 )
-PORTAL_ADMINISTRATOR_MODELS = (
-    "tenants.view_school",
-    "tenants.add_school",
-    "tenants.change_school",
-    "shared.view_requirementstate",
-    "compliance.add_maintenancenotice",
-    "compliance.change_maintenancenotice",
-    "compliance.delete_maintenancenotice",
-)
+# What the same roles may do besides at the portal.
+_SEND_DIRECTIVES = ("syndication.add_sentdirective",)
+PORTAL_MODELS: dict[str, tuple[str, ...]] = {
+    EDITORS: _SEND_DIRECTIVES,
+    APPROVERS: _SEND_DIRECTIVES,
+    ADMINISTRATORS: (
+        *_SEND_DIRECTIVES,
+        "tenants.view_school",
+        "tenants.add_school",
+        "tenants.change_school",
+        "shared.view_requirementstate",
+        "compliance.add_maintenancenotice",
+        "compliance.change_maintenancenotice",
+        "compliance.delete_maintenancenotice",
+    ),
+}
 
 
 def create_roles(home: BasePage, *, is_portal: bool) -> None:
@@ -85,7 +92,7 @@ def create_roles(home: BasePage, *, is_portal: bool) -> None:
 
 def stamp() -> str:
     """Return a digest of what the roles may do: it changes when the code below grants something else."""
-    return hashlib.sha256(repr((ROLES, PORTAL_ADMINISTRATOR_MODELS)).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr((ROLES, PORTAL_MODELS)).encode()).hexdigest()[:16]
 
 
 @transaction.atomic
@@ -97,9 +104,8 @@ def update(home: BasePage, *, is_portal: bool) -> None:
     }
     for role in ROLES:
         group, _created = Group.objects.get_or_create(name=role.name)
-        models = ("wagtailadmin.access_admin", *role.models)
-        if is_portal and role.name == ADMINISTRATORS:
-            models += PORTAL_ADMINISTRATOR_MODELS
+        more = PORTAL_MODELS.get(role.name, ()) if is_portal else ()
+        models = ("wagtailadmin.access_admin", *role.models, *more)
         group.permissions.set([known[name] for name in models])
         _grant_pages(group, {known[f"{BasePage._meta.app_label}.{action}_basepage"] for action in role.pages}, home)
         # Wagtail asks for the rights of its own two models whatever the project's are called.

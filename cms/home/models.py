@@ -2,16 +2,18 @@
 
 from typing import Any, ClassVar
 
+from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
+from wagtail.models import Orderable
 
 from cms.core.listing import exists, newest, published
 from cms.core.models import BasePage
 from cms.core.navigation import PageRef, top_pages
-from cms.shared.models import NewsCard
-from cms.shared.schools import schools_by_kind
+from cms.home.portal import gathered
 
 # The five tasks of a parent (look.md), shown when the page exists. Icon names are heroicons.
 TASKS = {
@@ -26,7 +28,9 @@ STORIES_OF_SCHOOL = 3
 # Of other apps; a home page shows those that are installed.
 EVENTS, EVENTS_ON_HOME = "events.EventPage", 3
 DOCUMENTS, DOCUMENTS_ON_HOME = "documents.OfficialDocumentPage", 4
-CARDS_ON_PORTAL = 6
+MAX_PINNED = 5
+# What may be pinned: articles of the site's own, and those it has taken over.
+ARTICLE_TYPES = ("news.NewsPage", "syndication.CopyPage")
 
 
 class HomePage(BasePage):
@@ -79,6 +83,16 @@ class PortalHomePage(HomePage):
     """Home page of the education office's portal."""
 
     template: ClassVar[str] = "pages/portal_home_page.html"
+    content_panels = [
+        *HomePage.content_panels,
+        InlinePanel(
+            "pinned",
+            heading=_("Pinned stories"),
+            label=_("Story"),
+            max_num=MAX_PINNED,
+            help_text=_("Stay on top of the front page, in this order. At most 5; the newest follow."),
+        ),
+    ]
 
     class Meta:
         verbose_name = _("home page of the portal")
@@ -86,10 +100,7 @@ class PortalHomePage(HomePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        finder = schools_by_kind()
-        context["school_cards"] = list(NewsCard.objects.newest()[:CARDS_ON_PORTAL])
-        context["schools_by_kind"] = finder
-        context["school_count"] = sum(len(schools) for _label, schools in finder)
+        context.update(gathered(self))
         return context
 
 
@@ -98,6 +109,25 @@ def coming_events() -> list[BasePage]:
     if not exists(EVENTS):
         return []
     return list(published(EVENTS).filter(date__gte=timezone.localdate()).order_by("date", "pk")[:EVENTS_ON_HOME])
+
+
+class PinnedStory(Orderable):
+    """A story that editors keep on top of the portal's front page."""
+
+    home = ParentalKey(PortalHomePage, on_delete=models.CASCADE, related_name="pinned")
+    page = models.ForeignKey(BasePage, verbose_name=_("story"), on_delete=models.CASCADE, related_name="pins")
+    until = models.DateField(
+        _("until"), null=True, blank=True, help_text=_("Last day on top; empty: until somebody takes it away.")
+    )
+
+    panels = [PageChooserPanel("page", list(ARTICLE_TYPES)), FieldPanel("until")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("pinned story")
+        verbose_name_plural = _("pinned stories")
+
+    def __str__(self) -> str:
+        return str(self.page)
 
 
 def _task(ref: PageRef) -> dict[str, str]:

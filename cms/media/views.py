@@ -12,6 +12,7 @@ from django.utils.http import http_date
 
 # Renditions only: originals may hold places and other data that were never shown to anyone.
 PUBLIC_FOLDER = "images"
+PRIVATE_FOLDER = "private"
 ONE_YEAR = 365 * 24 * 3600
 
 
@@ -23,7 +24,9 @@ def picture_file(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def shared_file(request: HttpRequest, name: str) -> HttpResponse:
-    """Send a published thumbnail that schools share with the portal."""
+    """Send a published thumbnail that schools share with the portal. What is below `private` never was."""
+    if PRIVATE_FOLDER in PurePosixPath(name).parts:
+        raise Http404
     return _send(storages["shared"], name, f"/_private/media-shared/{name}")
 
 

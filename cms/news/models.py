@@ -47,7 +47,7 @@ class NewsIndexPage(BasePage):
 
     template: ClassVar[str] = "pages/news_index_page.html"
     parent_page_types: ClassVar[list[str]] = ["home.SchoolHomePage", "home.PortalHomePage"]
-    subpage_types: ClassVar[list[str]] = ["news.NewsPage"]
+    subpage_types: ClassVar[list[str]] = ["news.NewsPage", "syndication.CopyPage"]
     max_count_per_parent = 1
     page_description = _("The list of all news.")
 
@@ -62,7 +62,7 @@ class NewsIndexPage(BasePage):
         stories = newest_stories().child_of(self)
         active = next((category for category in categories if category.slug == chosen), None)
         if active:
-            stories = stories.filter(newspage__category=active)
+            stories = stories.filter(list_label=active.title)
         paginator = Paginator(stories, STORIES_PER_PAGE)
         context["page_obj"] = paginator.get_page(request.GET.get("trang"))
         context["page_query"] = f"chuyen-muc={active.slug}&" if active else ""

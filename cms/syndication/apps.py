@@ -6,3 +6,6 @@ class SyndicationConfig(AppConfig):
     name = "cms.syndication"
     label = "syndication"
     verbose_name = _("Shared articles")
+
+    def ready(self) -> None:
+        from cms.syndication import read_models, signal_handlers  # noqa: F401

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 from wagtail.test.utils import WagtailPageTestCase
-from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from cms.core.models import BasePage
 from cms.core.slugs import vietnamese_slug
@@ -40,7 +40,7 @@ class PageCase(SchoolTestCase, WagtailPageTestCase):
     def parents_of(self, child: type) -> set[type]:
         return {parent for parent in TYPES if parent in child.allowed_parent_page_models()}
 
-    def check_page(self, page: BasePage, **fields: str) -> None:
+    def check_page(self, page: BasePage, inline: dict[str, object] | None = None, **fields: str) -> None:
         """It answers to visitors, and editors can open, change and preview it."""
         self.assertPageIsRoutable(page)
         response = self.client_for(self.slug).get(page.get_url())
@@ -49,7 +49,7 @@ class PageCase(SchoolTestCase, WagtailPageTestCase):
         self.sign_in()
         self.assertPageIsRenderable(page)
         body = {"body": streamfield([("paragraph", rich_text("<p>Mới.</p>"))])} if fields else {}
-        data = nested_form_data({"title": page.title, "slug": page.slug, **fields, **body}) or None
+        data = nested_form_data({"title": page.title, "slug": page.slug, **fields, **body, **(inline or {})}) or None
         self.assertPageIsEditable(page, post_data=data)
         self.assertPageIsPreviewable(page, post_data=data)
 
@@ -99,20 +99,12 @@ class TestPortalHomePage(PageCase):
         assert isinstance(self.home, PortalHomePage)
 
     def test_it_answers(self):
-        self.check_page(self.home)
+        self.check_page(self.home, inline={"pinned": inline_formset([])})
 
-    def test_it_lists_the_schools_by_kind(self):
-        context = self.client.get("/").context
-        assert context["school_count"] == 2
-        assert len(context["schools_by_kind"]) == 2
-        text = self.client.get("/").content.decode()
-        assert f'href="http://{host_of(A)}' in text
-
-    def test_a_school_that_is_not_in_service_is_not_listed(self):
-        from tenants.models import School
-
-        School.objects.filter(slug=A).update(status="suspended")
-        assert self.client.get("/").context["school_count"] == 1
+    def test_it_offers_the_kinds_of_schools(self):
+        finder = self.client.get("/").context["finder"]
+        assert finder.count == 2
+        assert [kind.count for kind in finder.kinds] == [1, 1]
 
 
 class TestNewsIndexPage(PageCase):

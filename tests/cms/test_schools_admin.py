@@ -65,7 +65,7 @@ def portal_patterns(resolver=None, prefix=()):
     for pattern in (resolver or get_resolver()).url_patterns:
         if isinstance(pattern, PortalPattern):
             yield pattern.name
-        elif hasattr(pattern, "url_patterns"):
+        elif hasattr(pattern, "url_patterns") and pattern.app_name != "syndication":
             yield from portal_patterns(pattern)
 
 

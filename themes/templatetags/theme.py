@@ -147,7 +147,12 @@ def share_image(context: template.Context, story: Any) -> str:
 
 @register.simple_tag(takes_context=True)
 def canonical_url(context: template.Context) -> str:
-    """This page's absolute address without parameters, but for those of a list (see pagination.html)."""
+    """This page's absolute address without parameters, but for those of a list (see pagination.html).
+
+    Of a copy it is the address of the original.
+    """
+    if original := getattr(context.get("page"), "original_url", ""):
+        return str(original)
     request, listed = context["request"], context.get("page_obj")
     query: str = context.get("page_query") or ""
     if listed and listed.number > 1:

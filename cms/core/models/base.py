@@ -116,6 +116,10 @@ class BasePage(AbstractPage):
 
     # A row of a long list (an article, a document): the site map leaves it to its list.
     is_list_item: ClassVar[bool] = False
+    # A type that lists show among another one's pages names it here: "news.NewsPage".
+    listed_as: ClassVar[str] = ""
+    # Where the text comes from, if it is a copy: the address that search engines shall know.
+    original_url = ""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Give every type our form; on this class itself Wagtail sets its own when it starts."""

@@ -21,9 +21,7 @@ class SchoolEntryQuerySet(models.QuerySet["SchoolEntry"]):
 
     def known(self) -> Self:
         """All schools that visitors may know of, archived ones too; the portal is none."""
-        return self.exclude(school__kind=SchoolKind.OFFICE).filter(
-            school__status__in=(*LISTED, SchoolStatus.ARCHIVED)
-        )
+        return self.exclude(school__kind=SchoolKind.OFFICE).filter(school__status__in=(*LISTED, SchoolStatus.ARCHIVED))
 
     def listed(self) -> Self:
         """The schools of the list."""
