@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 
 from cms.core.navigation import MenuItem, site_frame
 from cms.directory.queries import ADDRESS, TABLE, Question
-from cms.shared.models import NewsCard, SchoolEntry
+from cms.shared.models import NewsCard, SchoolEntry, SharedEvent
 
 PER_PAGE = 24
 NEWS_OF_SCHOOL = 5
+EVENTS_OF_SCHOOL = 3
 # A byte order mark: without it Excel takes UTF-8 for something else.
 BOM = "\ufeff"
 
@@ -50,6 +51,7 @@ def school_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "breadcrumbs": [MenuItem(_("Home"), "/"), MenuItem(_("Schools"), ADDRESS)],
         "entry": entry,
         "school": entry.school,
+        "events": list(SharedEvent.objects.upcoming().filter(school=entry.school)[:EVENTS_OF_SCHOOL]),
         "stories": list(NewsCard.objects.newest().filter(school=entry.school)[:NEWS_OF_SCHOOL]),
     }
     return render(request, "pages/school_detail.html", context)

@@ -23,7 +23,6 @@ TASKS = {
     "/hoc-lieu/": "book-open",
     "/lien-he/": "phone",
 }
-STORIES_ON_HOME = 7
 STORIES_OF_SCHOOL = 3
 # Of other apps; a home page shows those that are installed.
 EVENTS, EVENTS_ON_HOME = "events.EventPage", 3
@@ -55,9 +54,6 @@ class HomePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        stories = list(newest("news.NewsPage")[:STORIES_ON_HOME])
-        context["lead"] = stories[0] if stories else None
-        context["stories"] = stories[1:]
         context["tasks"] = [_task(ref) for ref in top_pages() if ref.url in TASKS]
         return context
 
@@ -73,7 +69,9 @@ class SchoolHomePage(HomePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["stories"] = context["stories"][:STORIES_OF_SCHOOL]
+        stories = list(newest("news.NewsPage")[: 1 + STORIES_OF_SCHOOL])
+        context["lead"] = stories[0] if stories else None
+        context["stories"] = stories[1:]
         context["events"] = coming_events()
         context["documents"] = list(newest(DOCUMENTS)[:DOCUMENTS_ON_HOME]) if exists(DOCUMENTS) else []
         return context

@@ -1,6 +1,7 @@
 """Offering, accepting, declining, withdrawing: each one transaction, logged with who, what and when."""
 
 import hashlib
+import io
 import logging
 from collections.abc import Collection
 from functools import partial
@@ -12,6 +13,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import transaction
 from django.utils import timezone
+from PIL import Image as PillowImage
 from wagtail.images import get_image_model
 
 from cms.core import outbox
@@ -216,6 +218,9 @@ def _picture(article: SharedArticle) -> Any:
         file_size=len(content),
     )
     picture.file.save(article.cover_file.rpartition("/")[2], ContentFile(content), save=False)
+    # Else the file would be opened again to be measured.
+    with PillowImage.open(io.BytesIO(content)) as image:
+        picture.width, picture.height = image.size
     picture.save()
     return picture
 

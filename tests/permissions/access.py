@@ -24,6 +24,10 @@ ACCESS: dict[str, list[str]] = {
         "picture_file",
         "shared_file",
         "own_colours",
+        "directory:list",
+        "directory:csv",
+        "directory:json",
+        "directory:detail",
         "sitemap",
         "search",
         "events_calendar",
@@ -50,6 +54,13 @@ ACCESS: dict[str, list[str]] = {
         "requirements:report",
         "requirements:export",
         "requirements:check",
+        "syndication:inbox",
+        "syndication:article",
+        "syndication:outbox",
+        "syndication:sent",
+        "syndication:directives",
+        "syndication:directive",
+        "syndication:directive_file",
         "/quan-tri/test404/",
         "wagtailadmin_api:pages:listing",
         "wagtailadmin_api:pages:detail",
@@ -185,6 +196,7 @@ ACCESS: dict[str, list[str]] = {
         "requirements:confirm",
         "editing:confirm_review",
         "editing:check_links",
+        "syndication:share",
         "wagtailadmin_api:pages:action",
         "wagtailadmin_pages:delete",
         "wagtailadmin_pages:unpublish",
@@ -325,6 +337,13 @@ ACCESS: dict[str, list[str]] = {
 }
 # At the portal; at schools these are 404 for everyone, asked to sign in or not.
 PORTAL_ACCESS: dict[str, list[str]] = {
+    "editor": [
+        "syndication:sent_directives",
+        "syndication:send_directive",
+        "syndication:sent_directive",
+        "syndication:board_export",
+        "syndication:sent_file",
+    ],
     "administrator": [
         "requirement_board:index",
         "requirement_board:export",
@@ -357,6 +376,7 @@ PORTAL_ACCESS: dict[str, list[str]] = {
 }
 # Of the portal's own things, not of the schools.
 PORTALS_OWN = "maintenance:"
+PORTAL_ONLY = frozenset(name for names in PORTAL_ACCESS.values() for name in names)
 # Answers 200 or 404 without a session: what a visitor needs, and Wagtail's scripts and icons.
 OPEN_ADMIN = frozenset(
     {

@@ -59,6 +59,11 @@ class Things:
     restriction: int
     collection_restriction: int
     school: int
+    school_slug: str
+    article: UUID
+    offer: int
+    directive: UUID
+    sent_directive: int
     failed_task: UUID
     person: int
     unit: int
@@ -122,6 +127,10 @@ ARGUMENTS: dict[str, Provider] = {
     "requirement_board code": lambda t: "fn-rss",
     "requirements form": lambda t: "csv",
     "maintenance pk": lambda t: t.maintenance,
+    "directory slug": lambda t: t.school_slug,
+    "syndication key": lambda t: t.directive,
+    "syndication pk": lambda t: t.sent_directive,
+    "syndication number": lambda t: 0,
     "failed_tasks pk": lambda t: t.failed_task,
 }
 # By address: all the ways it can be filled in. Regular expressions are always written out here.
@@ -166,6 +175,8 @@ VARIANTS: dict[str, list[str]] = {
     ],
     "wagtailsettings:preview_on_edit": ["/quan-tri/settings/core/nothing/{site}/preview/"],
     "schools:step": [f"/quan-tri/truong/{{school}}/{step}/" for step in PAGES],
+    "syndication:article": ["/quan-tri/chia-se/bai/{article}/"],
+    "syndication:sent": ["/quan-tri/chia-se/da-gui/{offer}/"],
     "wagtaildocs_serve": ["/tai-lieu/{attachment}/van-ban.txt"],
     "picture_file": ["/media/{picture_file}"],
     "shared_file": ["/media-chung/{shared_file}"],

@@ -127,7 +127,7 @@ class TestAnonymous(Walk):
                 continue
             for method in ("GET", "POST"):
                 response = ask(client, path, method)
-                if address.name in access.PORTAL_ACCESS["administrator"]:
+                if address.name in access.PORTAL_ONLY:
                     right = response.status_code == 404
                 else:
                     right = response.status_code == 302 and response["Location"].startswith(LOGIN)
@@ -152,7 +152,7 @@ class TestRoles(Walk):
         rank = access.ROLES.index(role)
         wrong = []
         for address, path in self.walk(A):
-            if address.name in access.PORTAL_ACCESS["administrator"] or address.name in access.RAISES:
+            if address.name in access.PORTAL_ONLY or address.name in access.RAISES:
                 continue
             needed = access.ROLES.index(lowest[key_of(address, path)])
             # Far above the need nothing new is learnt; far below neither.
@@ -187,9 +187,9 @@ class TestRoles(Walk):
 class TestPortalScreens(Walk):
     schools = (A, PORTAL)
 
-    def portal_paths(self, slug: str):
+    def portal_paths(self, slug: str, names=access.PORTAL_ONLY):
         for address, path in self.walk(slug):
-            if address.name in access.PORTAL_ACCESS["administrator"]:
+            if address.name in names:
                 yield address, path
 
     def test_they_do_not_exist_at_a_school(self):
@@ -211,8 +211,9 @@ class TestPortalScreens(Walk):
                 clients[role] = self.client_for(PORTAL, MAKERS[role]())
         wrong = []
         # The steps of A's life; the portal itself has none.
-        of_schools = [pair for pair in self.portal_paths(A) if not pair[0].name.startswith(access.PORTALS_OWN)]
-        of_portal = [pair for pair in self.portal_paths(PORTAL) if pair[0].name.startswith(access.PORTALS_OWN)]
+        names = access.PORTAL_ACCESS["administrator"]
+        of_schools = [pair for pair in self.portal_paths(A, names) if not pair[0].name.startswith(access.PORTALS_OWN)]
+        of_portal = [pair for pair in self.portal_paths(PORTAL, names) if pair[0].name.startswith(access.PORTALS_OWN)]
         for address, path in of_schools + of_portal:
             for role in ("editor", "approver"):
                 wrong += [
@@ -226,6 +227,18 @@ class TestPortalScreens(Walk):
                 wrong.append(("administrator", path, response.status_code))
             if response.status_code == 404 and "/resume/" not in path and address.name != "schools:build":
                 wrong.append(("administrator", path, 404))
+        assert wrong == []
+
+    def test_at_the_portal_all_its_staff_may_send_directives(self):
+        wrong = []
+        with self.in_school(PORTAL):
+            clients = {"editor": self.client_for(PORTAL, factories.editor())}
+            clients["without a role"] = self.client_for(PORTAL, factories.UserFactory())
+        for _address, path in self.portal_paths(PORTAL, access.PORTAL_ACCESS["editor"]):
+            if ask(clients["editor"], path).status_code != 200:
+                wrong.append(("editor", path))
+            if not is_turned_away(ask(clients["without a role"], path)):
+                wrong.append(("without a role", path))
         assert wrong == []
 
 

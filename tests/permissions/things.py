@@ -1,7 +1,8 @@
 """A school with one of everything, each named by a word that must never be seen elsewhere."""
 
+from typing import Any
 from urllib.parse import urlsplit
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
@@ -25,6 +26,10 @@ from cms.compliance.models import Evaluation, MaintenanceNotice
 from cms.core import indexing
 from cms.documents.models import DocumentField, DocumentKind
 from cms.events.models import EventGuest
+from cms.news.models import NewsPage
+from cms.shared.models import Delivery, Directive, DirectiveReceipt, SharedArticle
+from cms.syndication.models import Offer, SentDirective, SentFile
+from tenants.registry import CurrentSchool
 from tests import factories
 from tests.base import in_school
 from tests.permissions.every_url import Things
@@ -96,6 +101,8 @@ def fill(slug: str, word: str, ids_from: int) -> Things:
                 collection=collection, restriction_type="password", password=word
             ).pk,
             school=school.pk,
+            school_slug=slug,
+            **_shared(school, page, word),
             failed_task=_failed_task(school.schema_name, word),
             person=factories.PersonFactory(name=f"{word} nhân sự").pk,
             unit=factories.UnitFactory(name=f"{word} tổ").pk,
@@ -115,6 +122,32 @@ def _maintenance(word: str) -> MaintenanceNotice:
     finding = {"code": "fn-rss", "state": "missing", "message": f"{word} thiếu", "fix_url": ""}
     Evaluation.objects.create(day=now.date(), checked_at=now, findings=[finding])
     return MaintenanceNotice.objects.create(reason=f"{word} bảo trì", starts_at=now, ends_at=now)
+
+
+def _shared(school: CurrentSchool, page: NewsPage, word: str) -> dict[str, Any]:
+    """An article that came and one that went, a directive sent here and one sent from here."""
+    article = SharedArticle.objects.create(
+        giver_id=school.pk,
+        page_id=0,
+        title=f"{word} bài",
+        date="2026-11-20",
+        host="x",
+        path="/",
+        sent_at=timezone.now(),
+    )
+    Delivery.objects.create(article=article, receiver_id=school.pk)
+    stored = storages["shared"].save(f"portal/private/{word}/1.bin", ContentFile(b"x"))
+    file = {"name": f"{word}.pdf", "stored": stored, "size": 1}
+    directive = Directive.objects.create(key=uuid4(), title=f"{word} bài", sent_at=timezone.now(), files=[file])
+    DirectiveReceipt.objects.create(directive=directive, school_id=school.pk)
+    sent = SentDirective.objects.create(title=f"{word} bài", text=word, sent_at=timezone.now())
+    SentFile.objects.create(directive=sent, **file)
+    return {
+        "article": article.pk,
+        "offer": Offer.objects.create(page=page, sent_at=timezone.now()).pk,
+        "directive": directive.pk,
+        "sent_directive": sent.pk,
+    }
 
 
 def _failed_task(schema_name: str, word: str) -> UUID:

@@ -37,6 +37,7 @@ class CopyPage(BasePage):
         help_text=_("The heading of your own site under which the article stands."),
     )
 
+    is_list_item: ClassVar[bool] = True
     template: ClassVar[str] = "pages/copy_page.html"
     listed_as: ClassVar[str] = "news.NewsPage"
     parent_page_types: ClassVar[list[str]] = ["news.NewsIndexPage"]
