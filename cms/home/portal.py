@@ -20,7 +20,7 @@ DOCUMENTS_SHOWN = 6
 EVENTS_SHOWN = 4
 PROCEDURES_SHOWN = 6
 # The leaders' work schedule, wherever the site has it.
-SCHEDULE = "/lich-lam-viec/"
+SCHEDULE = "/lich-cong-tac/"
 
 
 def gathered(home: BasePage) -> dict[str, Any]:

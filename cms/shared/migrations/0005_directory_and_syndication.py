@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("shared", "0002_shared_event"),
+        ("shared", "0004_official_documents"),
         ("tenants", "0002_unaccent"),
     ]
 
