@@ -77,6 +77,8 @@ class DirectivePage(Screen):
 class DirectiveFile(DirectivePage):
     """A file of a directive, for those it was sent to."""
 
+    http_method_names: ClassVar[list[str]] = ["get"]
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         files = self.receipt.directive.files
         number = self.kwargs["number"]
@@ -264,12 +266,16 @@ class Board(Screen):
 class BoardExport(Board):
     """The board as an Excel file."""
 
+    http_method_names: ClassVar[list[str]] = ["get"]
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return export.board(self.sent, self.rows())
 
 
 class SentFileDownload(Board):
     """A file of a directive, for the office."""
+
+    http_method_names: ClassVar[list[str]] = ["get"]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         files = list(self.sent.files.values("name", "stored"))
