@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("shared", "0004_official_documents"),
+        ("shared", "0005_requirements"),
         ("tenants", "0002_unaccent"),
     ]
 
