@@ -1,5 +1,6 @@
 """Addresses of every site; Vietnamese, as the contract in the design names them."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -26,11 +27,15 @@ urlpatterns = [
     path("media/<path:name>", media_views.picture_file, name="picture_file"),
     path("media-chung/<path:name>", media_views.shared_file, name="shared_file"),
     path("dem/", statistics_views.count, name="count_view"),
+    path("giao-dien/<str:name>.css", appearance_views.own_colours, name="own_colours"),
+]
+# What visitors read: in Vietnamese as it stands, in English below /en/ (cms/core/languages.py).
+urlpatterns += i18n_patterns(
     path("tim-kiem/", search_views.search, name="search"),
     path("danh-gia/", rating_views.answer, name="rating"),
     path("", include("cms.feeds.urls")),
-    path("giao-dien/<str:name>.css", appearance_views.own_colours, name="own_colours"),
     path("", include("cms.events.urls")),
     path("truong/", include(directory_urls)),
     re_path(r"", include(wagtail_urls)),
-]
+    prefix_default_language=False,
+)

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from django.core.cache import cache
 from django.http import HttpRequest
 
+from cms.core.languages import content_language
 from tenants.registry import current_version
 
 Contributor = Callable[[HttpRequest], dict[str, Any]]
@@ -46,7 +47,7 @@ def kept(name: str, read: Callable[[], T], seconds: int = SECONDS) -> T:
     The key holds the school's content version, so that nothing has to be deleted. What is kept must
     be plain values (it may be pickled).
     """
-    key = f"frame.{name}.{current_version()}"
+    key = f"frame.{name}.{content_language()}.{current_version()}"
     # In a tuple: None and False are answers too.
     box = cache.get(key)
     if box is None:

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import get_page_models
 
+from cms.core.languages import in_language
 from cms.core.models import BasePage
 from cms.core.routing import has_restrictions
 
@@ -16,8 +17,13 @@ def published(*labels: str) -> Any:
     Types that are `listed_as` one of them come along. Pages below a restricted page are left out:
     a list is read by everybody.
     """
+<<<<<<< HEAD
     types = ContentType.objects.get_for_models(*_models(labels)).values()
     pages = BasePage.objects.live().filter(content_type__in=types).select_related("cover")
+=======
+    types = ContentType.objects.get_for_models(*(apps.get_model(label) for label in labels)).values()
+    pages = in_language(BasePage.objects.live()).filter(content_type__in=types).select_related("cover")
+>>>>>>> 7495be7 (Let a school open pages in English below /en/, with a switch and Wagtail's translation)
     return pages.public() if has_restrictions() else pages
 
 

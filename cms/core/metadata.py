@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from cms.core.contacts import contacts
+from cms.core.languages import content_language
 
 if TYPE_CHECKING:
     from cms.core.models import BasePage
@@ -46,7 +47,7 @@ def of_page(page: "BasePage", request: HttpRequest, kind: str = "WebPage") -> Da
         "@type": kind,
         "name": page.title,
         "url": request.build_absolute_uri(request.path),
-        "inLanguage": "vi",
+        "inLanguage": content_language(),
         "publisher": {"@id": owner["@id"]},
         "isPartOf": {"@type": "WebSite", "name": owner["name"], "url": owner["url"]},
     }

@@ -9,6 +9,7 @@ from django.urls import resolve
 
 from cms.core import frame as frames
 from cms.core.contacts import contacts
+from cms.core.languages import choices, home_url, in_language, is_english
 from tenants.middleware import portal_url
 
 if TYPE_CHECKING:
@@ -39,15 +40,16 @@ class PageRef:
 
 def frame(request: HttpRequest, page: "BasePage") -> dict[str, Any]:
     """Return the template context shared by all pages of a school."""
-    return {**site_frame(request), "breadcrumbs": breadcrumbs(top_pages(), page)}
+    return {**site_frame(request, page), "breadcrumbs": breadcrumbs(top_pages(), page)}
 
 
-def site_frame(request: HttpRequest) -> dict[str, Any]:
+def site_frame(request: HttpRequest, page: "BasePage | None" = None) -> dict[str, Any]:
     """The same for what is no page of the tree, with what other apps add (cms.core.frame)."""
     tenant = request.tenant  # type: ignore[attr-defined]
     return {
         "menu": menu(top_pages(), request.path),
-        "home_url": "/",
+        "home_url": home_url(),
+        "languages": choices(page),
         "palette": "bien" if tenant.is_portal else "sen",
         "portal_url": portal_url(),
         "site_map_url": site_map_url(),
@@ -75,7 +77,7 @@ def _read_top_pages() -> list[tuple[str, str, int, bool]]:
 
     # Home has depth 2; news articles and other rows of long lists are no section.
     rows = (
-        BasePage.objects.live()
+        in_language(BasePage.objects.live())
         .filter(depth__in=(3, 4))
         .filter(show_in_menus=True)
         .order_by("path")
@@ -85,8 +87,11 @@ def _read_top_pages() -> list[tuple[str, str, int, bool]]:
 
 
 def site_path(url_path: str) -> str:
-    """Return the address of a tree path: the first part names the home page (`/home/a/` -> `/a/`)."""
-    return "/" + url_path.lstrip("/").split("/", 1)[1]
+    """Return the address of a tree path: the first part names the home page (`/home/a/` -> `/a/`).
+
+    The English home page is called by its address: `/en/a/` stays.
+    """
+    return url_path if is_english(url_path) else "/" + url_path.lstrip("/").split("/", 1)[1]
 
 
 def menu(sections: list[PageRef], path: str) -> list[MenuItem]:
@@ -113,4 +118,4 @@ def breadcrumbs(sections: list[PageRef], page: "BasePage") -> list[MenuItem]:
         # Deep in the tree, or below a section that is in no menu.
         above = page.get_ancestors().live().filter(depth__gt=2).values_list("title", "url_path")
         ancestors = [(title, site_path(url_path)) for title, url_path in above]
-    return [MenuItem(_("Home"), "/"), *(MenuItem(title, url) for title, url in ancestors)]
+    return [MenuItem(_("Home"), home_url()), *(MenuItem(title, url) for title, url in ancestors)]

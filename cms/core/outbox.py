@@ -18,6 +18,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django_tasks import task
 
+from cms.core.languages import PREFIX, is_english
 from tenants.changes import announce_content
 from tenants.schema import connection
 
@@ -60,13 +61,14 @@ def record(instance: models.Model, *, seen: bool = True) -> None:
     """
     # A page may be at hand as its base class only; writers are registered for its own type.
     model = getattr(instance, "specific_class", None) or type(instance)
-    record_ids(model, [instance.pk], seen=seen)
+    # Read models are in Vietnamese: a translation only voids the pages of its own site.
+    record_ids(model, [] if is_english(getattr(instance, "url_path", "")) else [instance.pk], seen=seen)
 
 
 def record_pages(pages: "models.QuerySet[BasePage]") -> None:
     """Like `record`, for all pages of a queryset, each under its own type."""
     by_type: dict[int, list[int]] = {}
-    for type_id, pk in pages.values_list("content_type_id", "pk"):
+    for type_id, pk in pages.exclude(url_path__startswith=PREFIX).values_list("content_type_id", "pk"):
         by_type.setdefault(type_id, []).append(pk)
     with held():
         for type_id, ids in by_type.items():
@@ -147,7 +149,10 @@ def rebuild() -> int:
     with transaction.atomic(), held():
         for label in sorted(_writers):
             model = apps.get_model(label)
-            ids = set(model._default_manager.values_list("pk", flat=True))
+            objects = model._default_manager.all()
+            if hasattr(model, "url_path"):
+                objects = objects.exclude(url_path__startswith=PREFIX)
+            ids = set(objects.values_list("pk", flat=True))
             for known in _known[label]:
                 ids.update(known())
             record_ids(model, ids)

@@ -39,6 +39,10 @@ REQUIREMENTS = ("compliance.change_governance", "compliance.add_selfcheck")
 ROLES = (
     Role(EDITORS, ("add", "change"), ("add", "choose")),
     Role(APPROVERS, ("add", "change", "publish", "lock", "unlock"), ("add", "change", "choose"), REQUIREMENTS),
+TRANSLATE = "simple_translation.submit_translation"
+ROLES = (
+    Role(EDITORS, ("add", "change"), ("add", "choose"), (TRANSLATE,)),
+    Role(APPROVERS, ("add", "change", "publish", "lock", "unlock"), ("add", "change", "choose"), (TRANSLATE,)),
     Role(
         ADMINISTRATORS,
         ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
@@ -48,6 +52,7 @@ ROLES = (
             "users.change_user",
             "users.delete_user",
             "core.change_siteprofile",
+            TRANSLATE,
             "editing.change_editorialrules",
             "appearance.change_appearance",
             *REQUIREMENTS,

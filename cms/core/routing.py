@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest
 from wagtail.models import PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
 
+from cms.core.languages import VIETNAMESE, content_language, english_home
 from tenants.registry import current_version
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def find_route(request: HttpRequest, path: str) -> RouteResult | None:
     if site is None:
         return None
     components = [component for component in path.split("/") if component]
-    root: BasePage = site.root_page
+    root: BasePage = site.root_page if content_language() == VIETNAMESE else english_home() or site.root_page
     try:
         result = root.route(request, components) if components else root.specific.route(request, [])
     except Http404:

@@ -3,12 +3,15 @@
 from django.db.models import SlugField
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.menu import MenuItem
 
+from cms.core.english_site import EnglishSite
 from cms.core.widgets import SlugInput
 
 register_form_field_override(SlugField, override={"widget": SlugInput})
@@ -30,3 +33,20 @@ def add_admin_css() -> SafeString:
 def add_admin_js() -> SafeString:
     """Our one script for the admin."""
     return format_html('<script type="module" src="{}"></script>', static("themes/js/admin.js"))
+
+
+@hooks.register("register_admin_urls")
+def register_addresses() -> list[URLPattern]:
+    return [path("tieng-anh/", EnglishSite.as_view(), name="english_site")]
+
+
+class EnglishSiteItem(MenuItem):
+    """For those who look after the site."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm("core.change_siteprofile"))  # type: ignore[union-attr]
+
+
+@hooks.register("register_settings_menu_item")
+def register_english_site() -> MenuItem:
+    return EnglishSiteItem(_("Pages in English"), reverse("english_site"), icon_name="globe", order=850)

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
 
+from cms.core.languages import content_language
+
 
 def answer(request: HttpRequest, title: str, link: str, entries: Iterable[Any]) -> HttpResponse:
     """Return a feed. Entries have title, summary, url, date, and a moment of publication."""
@@ -15,7 +17,7 @@ def answer(request: HttpRequest, title: str, link: str, entries: Iterable[Any]) 
         title=title,
         link=request.build_absolute_uri(link),
         description=title,
-        language="vi",
+        language=content_language(),
         feed_url=request.build_absolute_uri(request.path),
     )
     for entry in entries:

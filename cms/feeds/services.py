@@ -6,6 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.http import Http404
 
+from cms.core.languages import PREFIX, has_english, in_language
 from cms.core.models import BasePage
 from cms.core.navigation import site_path
 from cms.core.routing import has_restrictions
@@ -27,7 +28,15 @@ class MapEntry:
 
 def public_pages() -> Any:
     """Return what everybody may read of the current site."""
-    pages = BasePage.objects.live().filter(depth__gt=HOME_DEPTH)
+    pages = in_language(BasePage.objects.live()).filter(depth__gt=HOME_DEPTH)
+    return pages.public() if has_restrictions() else pages
+
+
+def every_page() -> Any:
+    """Return the home pages and all below them that everybody may read, in every language."""
+    pages = BasePage.objects.live().filter(depth__gte=HOME_DEPTH)
+    if not has_english():
+        pages = pages.exclude(url_path__startswith=PREFIX)
     return pages.public() if has_restrictions() else pages
 
 

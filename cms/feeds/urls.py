@@ -1,12 +1,11 @@
 """Addresses of feeds, maps and notes for machines."""
 
 from django.urls import path
-from wagtail.contrib.sitemaps.views import sitemap
 
 from cms.feeds import views
 
 urlpatterns = [
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
     path("so-do/", views.site_map, name="site_map"),
     path("rss/", views.news_feed, name="feed"),
     path("rss/<slug:section>/", views.section_feed, name="section_feed"),

@@ -1,12 +1,15 @@
 """Feeds, maps and notes for machines; what they list is in services."""
 
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.contrib.sitemaps import Sitemap
+from wagtail.contrib.sitemaps.views import sitemap as sitemap_view
 
 from cms.core.contacts import contacts
 from cms.core.navigation import site_frame
@@ -22,6 +25,18 @@ def site_map(request: HttpRequest) -> HttpResponse:
     """`/so-do/`: the tree as text (TT 32/2017/TT-BTTTT Điều 16.4.b)."""
     tree = services.site_map()
     return render(request, "pages/site_map_page.html", {**site_frame(request), "tree": tree})
+
+
+class PublicPages(Sitemap):
+    """Every page that everybody may read, in every language."""
+
+    def items(self) -> Any:
+        return services.every_page().order_by("path").defer_streamfields().specific()
+
+
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """`/sitemap.xml`."""
+    return sitemap_view(request, sitemaps={"pages": PublicPages})  # type: ignore[no-any-return]
 
 
 def news_feed(request: HttpRequest) -> HttpResponse:

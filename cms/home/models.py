@@ -10,6 +10,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable
 
+from cms.core.languages import home_url
 from cms.core.listing import exists, newest, published
 from cms.core.models import BasePage
 from cms.core.navigation import PageRef, top_pages
@@ -54,7 +55,7 @@ class HomePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["tasks"] = [_task(ref) for ref in top_pages() if ref.url in TASKS]
+        context["tasks"] = [_task(ref) for ref in top_pages() if _bare(ref.url) in TASKS]
         return context
 
 
@@ -128,5 +129,10 @@ class PinnedStory(Orderable):
         return str(self.page)
 
 
+def _bare(url: str) -> str:
+    """Return a section's address without its language: translations keep the address part."""
+    return "/" + url.removeprefix(home_url())
+
+
 def _task(ref: PageRef) -> dict[str, str]:
-    return {"title": ref.title, "url": ref.url, "icon": TASKS[ref.url], "summary": ""}
+    return {"title": ref.title, "url": ref.url, "icon": TASKS[_bare(ref.url)], "summary": ""}

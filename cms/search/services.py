@@ -6,6 +6,7 @@ from operator import and_
 
 from django.db.models import Q, QuerySet
 
+from cms.core.languages import in_language
 from cms.core.models import BasePage
 from cms.search.folding import fold
 from cms.shared.models import NewsCard
@@ -34,7 +35,7 @@ def words_of(query: str) -> list[str]:
 
 def find_pages(words: list[str]) -> list[Hit]:
     """Return published, unrestricted pages of this site, newest first."""
-    pages: QuerySet[BasePage] = BasePage.objects.live().public().filter(depth__gt=2)
+    pages: QuerySet[BasePage] = in_language(BasePage.objects.live().public()).filter(depth__gt=2)
     found = pages.filter(_all_words(words, "title", "summary")).order_by("-date", "path")[:MAX_RESULTS]
     return [Hit(page.title, page.url, page.summary, page.list_label) for page in found]
 

@@ -61,6 +61,8 @@ ACCESS: dict[str, list[str]] = {
         "syndication:directives",
         "syndication:directive",
         "syndication:directive_file",
+        "simple_translation:submit_page_translation",
+        "simple_translation:submit_snippet_translation",
         "/quan-tri/test404/",
         "wagtailadmin_api:pages:listing",
         "wagtailadmin_api:pages:detail",
@@ -225,6 +227,7 @@ ACCESS: dict[str, list[str]] = {
         "wagtailimages:delete_multiple",
     ],
     "administrator": [
+        "english_site",
         "people:index",
         "people:index_results",
         "people:add",
