@@ -17,13 +17,8 @@ def published(*labels: str) -> Any:
     Types that are `listed_as` one of them come along. Pages below a restricted page are left out:
     a list is read by everybody.
     """
-<<<<<<< HEAD
     types = ContentType.objects.get_for_models(*_models(labels)).values()
-    pages = BasePage.objects.live().filter(content_type__in=types).select_related("cover")
-=======
-    types = ContentType.objects.get_for_models(*(apps.get_model(label) for label in labels)).values()
     pages = in_language(BasePage.objects.live()).filter(content_type__in=types).select_related("cover")
->>>>>>> 7495be7 (Let a school open pages in English below /en/, with a switch and Wagtail's translation)
     return pages.public() if has_restrictions() else pages
 
 

@@ -36,13 +36,15 @@ class Role:
 
 # Who answers for the site fills in its decisions and confirms the yearly self-check.
 REQUIREMENTS = ("compliance.change_governance", "compliance.add_selfcheck")
-ROLES = (
-    Role(EDITORS, ("add", "change"), ("add", "choose")),
-    Role(APPROVERS, ("add", "change", "publish", "lock", "unlock"), ("add", "change", "choose"), REQUIREMENTS),
 TRANSLATE = "simple_translation.submit_translation"
 ROLES = (
     Role(EDITORS, ("add", "change"), ("add", "choose"), (TRANSLATE,)),
-    Role(APPROVERS, ("add", "change", "publish", "lock", "unlock"), ("add", "change", "choose"), (TRANSLATE,)),
+    Role(
+        APPROVERS,
+        ("add", "change", "publish", "lock", "unlock"),
+        ("add", "change", "choose"),
+        (TRANSLATE, *REQUIREMENTS),
+    ),
     Role(
         ADMINISTRATORS,
         ("add", "change", "publish", "lock", "unlock", "bulk_delete"),

@@ -136,6 +136,10 @@ def test_nothing_in_the_templates_is_vietnamese_only():
     found = [
         str(path.relative_to(ROOT))
         for path in (ROOT / "themes" / "templates").rglob("*.html")
-        if letters.search(re.sub(r"\{#.*?#\}|\{% comment.*?endcomment %\}|\{% translate .*?%\}", "", path.read_text(), flags=re.DOTALL))
+        if letters.search(
+            re.sub(
+                r"\{#.*?#\}|\{% comment.*?endcomment %\}|\{% translate .*?%\}", "", path.read_text(), flags=re.DOTALL
+            )
+        )
     ]
     assert found == []
