@@ -22,6 +22,7 @@ from cms.media.models import Attachment, Picture
 from cms.news.models import NewsCategory, NewsIndexPage, NewsPage
 from cms.pages.models import StandardPage
 from cms.people.models import Person, Unit
+from cms.timetables.models import TimetablePage, TimetableTermPage
 
 PASSWORD = "mật-khẩu-thử-nghiệm"
 
@@ -238,3 +239,24 @@ class AlbumPageFactory(wagtail_factories.PageFactory):
             self.pictures.add(AlbumPicture(image=PictureFactory(), sort_order=position))
         if count:
             self.save()
+
+
+def timetable_section() -> TimetablePage:
+    """The list of timetables; made where the kind of school begins without one."""
+    section = TimetablePage.objects.first()
+    if section is None:
+        section = TimetablePage(title="Thời khóa biểu", slug="thoi-khoa-bieu")
+        home().add_child(instance=section)
+    return section
+
+
+class TimetableFactory(wagtail_factories.PageFactory):
+    """A published timetable of one class with one lesson."""
+
+    class Meta:
+        model = TimetableTermPage
+
+    parent = factory.LazyFunction(timetable_section)
+    title = "Thời khóa biểu"
+    date = dt.date(2026, 9, 7)
+    data = factory.LazyFunction(lambda: {"classes": ["1A"], "rows": [[0, "sang", 1, "Toán"]]})

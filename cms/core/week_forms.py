@@ -1,6 +1,6 @@
 """The form of a week: begins with what was there before, and takes a pasted table."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,9 +16,6 @@ from cms.core.weeks import WEEK, monday_of, this_monday
 class WeekPageForm(PageForm):
     """Form of one week; subclasses say how a new week begins and how a pasted row is read."""
 
-    # Columns of a pasted table, as the help names them.
-    columns: ClassVar[tuple[Any, ...]] = ()
-
     pasted = forms.CharField(
         label=_("Paste a table"),
         required=False,
@@ -27,12 +24,22 @@ class WeekPageForm(PageForm):
         help_text=_("Copy the rows from Excel or Word and paste them here; they replace all rows below."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         instance = kwargs.get("instance")
         parent = kwargs.get("parent_page")
         if instance is not None and instance.pk is None and not instance.date and parent is not None:
             self.begin(instance, parent.specific)
-        super().__init__(*args, **kwargs)
+        self.pasted_objects, self.pasted_errors = self._read((data or {}).get("pasted") or "")
+        if self.pasted_objects and not self.pasted_errors:
+            data = self._without_rows(data)
+        super().__init__(data, *args, **kwargs)
+
+    def _without_rows(self, data: Any) -> Any:
+        """The rows of the form are replaced: what they say, and what has become of them meanwhile, is no matter."""
+        relation = self._meta.model.rows_relation
+        data = data.copy()
+        data[f"{relation}-TOTAL_FORMS"] = data[f"{relation}-INITIAL_FORMS"] = "0"
+        return data
 
     def begin(self, week: WeekPage, parent: Any) -> None:
         """Fill in a new week: the first after the latest one, with its rows to start from."""
@@ -56,7 +63,8 @@ class WeekPageForm(PageForm):
                 self.instance.clean_is_free(self.parent_page)
             except ValidationError as error:
                 self.add_error(None, error)
-        self.pasted_objects = self._read(data.get("pasted") or "")
+        for error in self.pasted_errors:
+            self.add_error("pasted", error)
         return data
 
     def save(self, commit: bool = True) -> Any:
@@ -67,12 +75,13 @@ class WeekPageForm(PageForm):
             week.save()
         return week
 
-    def _read(self, text: str) -> list[models.Model]:
-        found: list[models.Model] = []
+    def _read(self, text: str) -> tuple[list[Any], list[str]]:
+        """Return the rows of a pasted table, and what is wrong with it."""
         rows = pasted_rows(text)
         if len(rows) > MOST_ROWS:
-            self.add_error("pasted", _("More than %(most)s rows; paste one week.") % {"most": MOST_ROWS})
-            return []
+            return [], [_("More than %(most)s rows; paste one week.") % {"most": MOST_ROWS}]
+        found: list[Any] = []
+        errors: list[str] = []
         for number, cells in rows:
             if self.is_heading(cells):
                 continue
@@ -81,8 +90,8 @@ class WeekPageForm(PageForm):
                 row.clean_fields(exclude=["page"])
                 found.append(row)
             except ValidationError as error:
-                self.add_error("pasted", _line(number, error))
-        return found
+                errors.append(_line(number, error))
+        return found, errors
 
     def is_heading(self, cells: list[str]) -> bool:
         """Tell whether it is the line with the names of the columns."""

@@ -1,6 +1,6 @@
 """The form of a week's work schedule."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -23,15 +23,6 @@ SESSIONS = {
 
 class WorkWeekForm(WeekPageForm):
     """Columns of a pasted table: day, part of the day, hour, leader, content, place."""
-
-    columns: ClassVar[tuple[Any, ...]] = (
-        _("day"),
-        _("part of the day"),
-        _("hour"),
-        _("leader"),
-        _("content"),
-        _("place"),
-    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

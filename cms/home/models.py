@@ -45,6 +45,8 @@ class HomePage(BasePage):
         "events.WorkSchedulePage",
         "documents.DocumentIndexPage",
         "albums.AlbumIndexPage",
+        "timetables.TimetablePage",
+        "timetables.MenuPage",
     ]
     parent_page_types: ClassVar[list[str]] = ["core.BasePage"]
     max_count = 1

@@ -28,6 +28,8 @@ class StandardPage(BasePage):
         "people.PeoplePage",
         "people.OrganisationPage",
         "events.WorkSchedulePage",
+        "timetables.TimetablePage",
+        "timetables.MenuPage",
     ]
     page_description = _("Text with headings, pictures and files, such as “About the school”.")
     show_in_menus_default = True

@@ -6,3 +6,6 @@ class TimetablesConfig(AppConfig):
     name = "cms.timetables"
     label = "timetables"
     verbose_name = _("Timetables and menus")
+
+    def ready(self) -> None:
+        from cms.timetables import requirement_checks  # noqa: F401

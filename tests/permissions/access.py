@@ -49,6 +49,8 @@ ACCESS: dict[str, list[str]] = {
         "components",
         "wagtailadmin_home",
         "events_guests",
+        "timetables_template",
+        "timetables_download",
         "events_withdraw",
         "page_views",
         "requirements:report",

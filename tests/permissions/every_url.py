@@ -45,6 +45,7 @@ class Things:
     guest: int
     document_kind: int
     document_field: int
+    timetable: int
     collection: int
     redirect: int
     site: int
@@ -183,6 +184,7 @@ VARIANTS: dict[str, list[str]] = {
     "own_colours": ["/giao-dien/sen-9d2159.css"],
     "wagtail_serve": ["{path}", "/"],
     "events_event_calendar": ["/su-kien/{event_slug}/lich.ics"],
+    "timetables_download": ["/quan-tri/thoi-khoa-bieu/{timetable}/tai-ve.xlsx"],
     "events_guests": ["/quan-tri/su-kien/{event}/khach-moi/"],
     "events_withdraw": ["/quan-tri/su-kien/{event}/khach-moi/{guest}/thu-hoi/"],
     "search": ["/tim-kiem/", "/tim-kiem/?q=bimat"],

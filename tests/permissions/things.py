@@ -83,6 +83,7 @@ def fill(slug: str, word: str, ids_from: int) -> Things:
             guest=guest.pk,
             document_kind=DocumentKind.objects.create(title=f"{word} mục loại", slug=f"{word}-loai").pk,
             document_field=DocumentField.objects.create(title=f"{word} mục vực", slug=f"{word}-vuc").pk,
+            timetable=factories.TimetableFactory(note=f"{word} mục").pk,
             collection=collection.pk,
             redirect=Redirect.objects.create(old_path=f"/{word}-cu", redirect_link=f"/{word}").pk,
             site=Site.objects.create(hostname=f"{word}.example.org", root_page=section, site_name=word).pk,

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
@@ -44,7 +44,7 @@ class WorkWeekPage(WeekPage):
 
     @staticmethod
     def week_title(monday: dt.date) -> str:
-        return _t("Work schedule, week %(week)s") % {"week": week_label(monday)}
+        return gettext("Work schedule, week %(week)s") % {"week": week_label(monday)}
 
     @property
     def by_day(self) -> list[tuple[dt.date, list["WorkEntry"]]]:

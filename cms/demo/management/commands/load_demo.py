@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django_tenants.utils import schema_context
 
-from cms.demo import accounts, appearance, content, loader, people
+from cms.demo import accounts, appearance, calendar, content, loader, people
 from cms.demo.schools import SchoolSpec, bulk_schools
 from cms.news.models import NewsPage
 from tenants.enums import SchoolKind, SchoolStatus
@@ -59,6 +59,7 @@ class Command(BaseCommand):
             if not NewsPage.objects.exists():
                 with transaction.atomic():
                     loader.load_articles(content.load_portal_articles(), seed=0)
+                    calendar.load_calendar(SchoolKind.OFFICE)
                     people.load(people.office_staff())
                     accounts.create_accounts(
                         school.host,
@@ -94,6 +95,7 @@ class Command(BaseCommand):
                 articles = content.articles_for(spec, 6 + number % 5, number, self.taken)
                 self.taken.update(article.slug for article in articles)
                 loader.load_articles(articles, seed=number)
+                calendar.load_calendar(spec.kind, spec)
                 if number <= SCHOOLS_WITH_ACCOUNTS:
                     accounts.create_accounts(
                         school.host,

@@ -1,0 +1,6 @@
+"""Models of the timetables app."""
+
+from cms.timetables.models.menu import MenuDay, MenuPage, MenuWeekPage
+from cms.timetables.models.timetable import TimetablePage, TimetableTermPage
+
+__all__ = ["MenuDay", "MenuPage", "MenuWeekPage", "TimetablePage", "TimetableTermPage"]
