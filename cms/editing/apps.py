@@ -11,7 +11,7 @@ class EditingConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.core import publication
-        from cms.editing import signal_handlers  # noqa: F401
+        from cms.editing import requirement_checks, signal_handlers  # noqa: F401
         from cms.editing.guard import EditorialGuard
 
         publication.guard(EditorialGuard())

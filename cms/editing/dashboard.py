@@ -131,14 +131,14 @@ def kept_up_pages() -> Any:
     """Published pages of the types that are kept up, with the day somebody last looked at each (`looked_at`)."""
     models = [model for model in get_page_models() if getattr(model, "kept_up", False)]
     types = ContentType.objects.get_for_models(*models).values()
+    return looked_at(BasePage.objects.live().filter(content_type__in=types)).filter(looked_at__isnull=False)
+
+
+def looked_at(pages: Any) -> Any:
+    """Annotate pages with the day somebody published or checked each last (`looked_at`)."""
     published = Cast("last_published_at", DateField())
     # PostgreSQL's GREATEST leaves out what is empty.
-    return (
-        BasePage.objects.live()
-        .filter(content_type__in=types)
-        .annotate(looked_at=Greatest("reviewed_on", Coalesce(published, F("reviewed_on"))))
-        .filter(looked_at__isnull=False)
-    )
+    return pages.annotate(looked_at=Greatest("reviewed_on", Coalesce(published, F("reviewed_on"))))
 
 
 def comments_for(user: Any) -> list[Line]:

@@ -4,13 +4,17 @@ import random
 from datetime import timedelta
 from typing import Any
 
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
 
 from cms.core import recurring
 from cms.editing.links.services import check_links
 from tenants import upkeep
+from tenants.changes import announce_content
 from tenants.models import School
+from tenants.schema import connection
 from tenants.signals import school_imported, school_laid
 
 
@@ -32,6 +36,12 @@ def plan_link_check_again(sender: type, school: School, **kwargs: Any) -> None:
 
     with schema_context(school.schema_name):
         begin_link_check(school)
+
+
+@receiver([post_save, post_delete], sender=Redirect)
+def note_changed_redirect(sender: type, instance: Redirect, **kwargs: Any) -> None:
+    """An address leads elsewhere: what was kept of it is void."""
+    announce_content(connection.schema_name)
 
 
 upkeep.register(lambda: "links1", begin_link_check)

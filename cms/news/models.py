@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
 
 from cms.core import metadata
@@ -27,9 +27,13 @@ NEWEST_BESIDE_ARTICLE = 4
 class NewsCategory(models.Model):
     """A heading under which news are filed."""
 
-    title = models.CharField(_("title"), max_length=80)
-    slug = models.SlugField(_("address"), max_length=60, unique=True)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    title = models.CharField(_("title"), max_length=80, help_text=_("At most 80 characters."))
+    slug = models.SlugField(
+        _("address"), max_length=60, unique=True, help_text=_("Small letters, digits and hyphens, at most 60.")
+    )
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=0, help_text=_("Smaller numbers stand further to the left.")
+    )
 
     panels = [FieldPanel("title"), FieldPanel("slug"), FieldPanel("position")]
 
@@ -84,6 +88,7 @@ class NewsPage(BasePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        help_text=_("The list of news can be narrowed to one category."),
     )
     author_name = models.CharField(
         _("author"),
@@ -95,7 +100,7 @@ class NewsPage(BasePage):
         _("source"),
         max_length=200,
         blank=True,
-        help_text=_("Where the text was taken from, if it is not the school's own."),
+        help_text=_("Where the text was taken from, if it is not the school's own. At most 200 characters."),
     )
 
     template: ClassVar[str] = "pages/news_page.html"
@@ -106,12 +111,19 @@ class NewsPage(BasePage):
     quick_action: ClassVar[Any] = _("Write news")
     quick_action_order: ClassVar[int] = 10
 
+    # Title, picture, text: what a teacher has at hand on a phone. The rest is folded away below.
     content_panels = [
         *BasePage.content_panels,
-        FieldRowPanel([FieldPanel("category", widget=forms.Select), FieldPanel("date")]),
         *BasePage.cover_panels,
         FieldPanel("body"),
-        FieldRowPanel([FieldPanel("author_name"), FieldPanel("source_credit")]),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("category", widget=forms.Select), FieldPanel("date")]),
+                FieldRowPanel([FieldPanel("author_name"), FieldPanel("source_credit")]),
+            ],
+            heading=_("Category, date, author and source"),
+            classname="collapsed",
+        ),
     ]
     promote_panels = [FieldPanel("slug")]
     search_fields = [*BasePage.search_fields, index.SearchField("body"), index.SearchField("author_name")]

@@ -276,6 +276,7 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # nginx takes 25 MB of form data (deploy/nginx/render.py).
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.media.attachment_forms.AttachmentForm"
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "pages/password_required.html"  # noqa: S105
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []

@@ -23,5 +23,6 @@ class AcceptInvitation(account.PasswordResetConfirmView):
     """The invited person chooses a password; the link works once."""
 
     token_generator = invitation_tokens
+    template_name = "users/accept_invitation.html"
     page_title = _("Welcome: choose your password")
     success_url = reverse_lazy("wagtailadmin_login")

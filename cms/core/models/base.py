@@ -22,6 +22,8 @@ from cms.core.slugs import vietnamese_slug
 from cms.core.unicode import compose_fields
 from tenants import content_security
 
+# Less is a place-holder.
+FILLED_CHARACTERS = 40
 # Saving only these says nothing new to a visitor: a draft, a lock, a workflow step.
 UNSEEN_FIELDS = frozenset(
     {
@@ -67,7 +69,9 @@ class BasePage(AbstractPage):
         default=False,
         help_text=_("Tick if the page loses nothing without the picture."),
     )
-    date = models.DateField(_("date"), null=True, blank=True)
+    date = models.DateField(
+        _("date"), null=True, blank=True, help_text=_("The day that lists show. Left empty, today is taken.")
+    )
     reviewed_on = models.DateField(
         _("last checked on"),
         null=True,
@@ -136,6 +140,16 @@ class BasePage(AbstractPage):
     def structured_data(self, request: HttpRequest) -> dict[str, Any]:
         """What the page is, in the words of schema.org; types say more."""
         return metadata.of_page(self, request)
+
+    def is_filled(self) -> bool:
+        """Tell whether somebody has written more than title and summary; lists and charts say it of themselves."""
+        texts = [
+            word
+            for field in self._meta.concrete_fields
+            if isinstance(field, StreamField)
+            for word in field.get_searchable_content(getattr(self, field.attname))
+        ]
+        return sum(len(str(text).strip()) for text in texts) >= FILLED_CHARACTERS
 
     # -- Saving ------------------------------------------------------------------------------------
     def clean(self) -> None:

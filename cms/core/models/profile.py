@@ -17,8 +17,15 @@ class SiteProfile(BaseGenericSetting):
     What is left empty is taken from the registry of schools, which the office keeps.
     """
 
-    address = models.CharField(_("address"), max_length=255, blank=True)
-    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    address = models.CharField(
+        _("address"),
+        max_length=255,
+        blank=True,
+        help_text=_("House number, street, ward, city. At most 255 characters."),
+    )
+    phone = models.CharField(
+        _("phone"), max_length=30, blank=True, help_text=_("As people dial it, for example 0274 3822 101.")
+    )
     email = models.EmailField(_("e-mail"), blank=True, help_text=_("An address of the school's own, not of a person."))
     responsible_person = models.CharField(
         _("responsible for the content"),
@@ -26,9 +33,17 @@ class SiteProfile(BaseGenericSetting):
         blank=True,
         help_text=_("Name as it stands at the foot of every page. At most 120 characters."),
     )
-    responsible_post = models.CharField(_("post of this person"), max_length=120, blank=True)
+    responsible_post = models.CharField(
+        _("post of this person"),
+        max_length=120,
+        blank=True,
+        help_text=_("For example: principal. At most 120 characters."),
+    )
     opening_hours = models.CharField(
-        _("opening hours"), max_length=200, blank=True, help_text=_("When visitors are received.")
+        _("opening hours"),
+        max_length=200,
+        blank=True,
+        help_text=_("When visitors are received. At most 200 characters."),
     )
     map_url = models.URLField(
         _("link to a map"), blank=True, help_text=_("Address of the place on a map service; opened by a link only.")

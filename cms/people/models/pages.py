@@ -68,6 +68,10 @@ class OrganisationPage(BasePage):
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
+    def is_filled(self) -> bool:
+        """The chart itself counts."""
+        return bool(directory.organisation()) or super().is_filled()
+
     class Meta:
         verbose_name = _("organisation chart")
         verbose_name_plural = _("organisation charts")

@@ -35,3 +35,18 @@ document.addEventListener('submit', (event) => {
 document.addEventListener('click', (event) => {
   if (event.target.closest?.('[data-print]')) window.print();
 });
+
+// How many characters are left, where a field has a limit; it speaks up near the end only.
+document.addEventListener('input', ({ target }) => {
+  const most = Number(target.getAttribute?.('maxlength'));
+  if (!most || target.type === 'hidden') return;
+  let counter = target.parentElement.querySelector(':scope > .characters-left');
+  if (!counter) {
+    counter = Object.assign(document.createElement('span'), { className: 'characters-left' });
+    target.insertAdjacentElement('afterend', counter);
+  }
+  const left = most - target.value.length;
+  counter.toggleAttribute('data-few', left <= 20);
+  counter.setAttribute('aria-live', left <= 20 ? 'polite' : 'off');
+  counter.textContent = `${target.value.length}/${most}`;
+});
