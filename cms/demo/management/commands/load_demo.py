@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django_tenants.utils import schema_context
 
-from cms.demo import accounts, appearance, calendar, content, loader, people
+from cms.demo import accounts, appearance, calendar, content, loader, people, workflow
 from cms.demo.schools import SchoolSpec, bulk_schools
 from cms.news.models import NewsPage
 from tenants.enums import SchoolKind, SchoolStatus
@@ -105,6 +105,7 @@ class Command(BaseCommand):
                             "quan-tri": spec.accounts.administrator,
                         },
                     )
+                    workflow.load_workflow()
 
     def _progress(self, number: int, total: int, started: float) -> None:
         seconds = time.monotonic() - started
