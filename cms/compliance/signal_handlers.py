@@ -31,9 +31,8 @@ def check_after_entry(sender: type, **kwargs: Any) -> None:
 
 @receiver(school_laid)
 def plan_first_check(sender: type, school: School, **kwargs: Any) -> None:
-    """A new site is checked as soon as it stands."""
-    tasks.check_now()
-    tasks.plan_next_night()
+    """A new site is checked as soon as it stands; at this moment it does not yet."""
+    tasks.check_soon()
 
 
 @receiver(school_imported)

@@ -18,7 +18,7 @@ from tenants.enums import SchoolStatus
 from tenants.registry import registry
 from tenants.schema import connection
 
-SOON = dt.timedelta(seconds=30)
+SOON = dt.timedelta(seconds=20)
 NIGHT = dt.time(1, 30)
 # So that 170 schools are not all checked in the same minute.
 SPREAD_MINUTES = 180

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django_tenants.utils import schema_context
 
-from cms.demo import accounts, appearance, calendar, content, loader, people, workflow
+from cms.demo import accounts, appearance, calendar, content, loader, people, requirements, workflow
 from cms.demo.schools import SchoolSpec, bulk_schools
 from cms.news.models import NewsPage
 from tenants.enums import SchoolKind, SchoolStatus
@@ -61,6 +61,7 @@ class Command(BaseCommand):
                     loader.load_articles(content.load_portal_articles(), seed=0)
                     calendar.load_calendar(SchoolKind.OFFICE)
                     people.load(people.office_staff())
+                    requirements.load_portal()
                     accounts.create_accounts(
                         school.host,
                         {
@@ -92,6 +93,9 @@ class Command(BaseCommand):
                 loader.load_pages(spec)
                 people.load(people.school_staff(spec))
                 appearance.load_look(spec, number)
+                requirements.load_decisions(
+                    f"{spec.principal} – Hiệu trưởng", spec.accounts.administrator, spec.slug.upper(), number
+                )
                 articles = content.articles_for(spec, 6 + number % 5, number, self.taken)
                 self.taken.update(article.slug for article in articles)
                 loader.load_articles(articles, seed=number)
