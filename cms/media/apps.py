@@ -6,3 +6,6 @@ class MediaConfig(AppConfig):
     name = "cms.media"
     label = "media"
     verbose_name = _("Pictures and files")
+
+    def ready(self) -> None:
+        from cms.media import renditions  # noqa: F401

@@ -271,6 +271,8 @@ WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.media.forms.PictureForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif"]
+# As good to the eye as the 80 of WebP, and a tenth smaller.
+WAGTAILIMAGES_AVIF_QUALITY = 60
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "csv", "txt", "zip", "mp4", "webm", "vtt"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # nginx takes 25 MB of form data (deploy/nginx/render.py).

@@ -1,14 +1,17 @@
 #!/bin/sh
-# A chromium for `make e2e`: the one that is there, else Debian's.
+# What `make e2e` needs from the system, when it is not there: a chromium; Java and npm for the HTML checker.
 set -eu
-for name in chromium chromium-browser google-chrome; do
-    if command -v "$name" >/dev/null 2>&1; then exit 0; fi
-done
+missing=""
+command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || missing="chromium"
+command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
+command -v npm >/dev/null 2>&1 || missing="$missing npm"
+[ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
-    echo "Installing chromium (once) …"
+    echo "Installing$(echo " $missing" | tr -s ' ') (once) …"
     apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
+    # shellcheck disable=SC2086 # several names
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
     exit 0
 fi
-echo "make e2e needs a browser: install chromium (as root: apt-get install chromium), then run it again." >&2
+echo "make e2e needs $missing: install it (as root: apt-get install $missing), then run it again." >&2
 exit 1

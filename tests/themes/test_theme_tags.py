@@ -33,6 +33,11 @@ class FakeRendition:
 class FakeImage:
     pk, file = 1, SimpleNamespace(name="original_images/vuon.jpg")
 
+    small: dict[Any, FakeRendition] = {}
+
+    def find_existing_renditions(self, *filters: Any) -> dict[Any, FakeRendition]:
+        return self.small
+
     def get_renditions(self, *filters: Any) -> dict[str, FakeRendition]:
         return {each.spec: FakeRendition(each.spec) for each in filters}
 
@@ -158,6 +163,18 @@ def test_first_cover_is_fetched_at_once_and_the_others_lazily() -> None:
     assert "lazy" not in first
     assert 'loading="lazy"' in later
     assert 'alt="Vườn rau"' in later
+
+
+def test_avif_is_offered_where_it_has_been_made_and_webp_always() -> None:
+    image = FakeImage()
+    image.pk = 2
+    image.small = {size: FakeRendition(f"fill-{size}.avif") for size in (480, 960)}
+
+    html = render('{% cover story "card" %}', story=story(cover=image))
+
+    assert html.startswith('<picture><source type="image/avif" srcset="/media/fill-480.avif')
+    assert "format-webp.webp 480w" in html
+    assert "<picture>" not in render('{% cover story "card" %}', story=story(cover=FakeImage()))
 
 
 def test_decorative_picture_in_a_text_has_an_empty_alternative() -> None:

@@ -1,49 +1,26 @@
 """Tags and filters of the public pages. No query is made here but for picture renditions."""
 
 import datetime as dt
-import hashlib
 import re
 from collections.abc import Sequence
 from typing import Any
 
 from django import template
-from django.core.cache import caches
 from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.images.models import Filter, ResponsiveImage
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
-from tenants.registry import current_version
-from themes import covers, icons, palettes
+from themes import covers, icons, palettes, pictures
 
 register = template.Library()
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ Nhật")
 SCHOOL_YEAR = re.compile(r"\b\d{4} ?[-–] ?\d{4}\b", re.ASCII)
-# Few renditions, shared by all places: 3:2 with the focal point kept, or the whole picture.
-COVER_FILTERS = [Filter(spec=f"fill-{size}|format-webp") for size in ("480x320", "960x640", "1440x960")]
-WHOLE_FILTERS = [Filter(spec=f"width-{width}|format-webp") for width in (480, 960, 1440)]
-WIDE_FILTERS = [Filter(spec=f"fill-{size}|format-webp") for size in ("800x400", "1600x640")]
-PORTRAIT_FILTERS = [Filter(spec=f"fill-{size}x{size}|format-webp") for size in (176, 352)]
-FULL_FILTER = Filter(spec="max-1920x1920|format-webp")
-STILL_FILTER = Filter(spec="fill-960x540|format-webp")
-# Place of a picture -> (renditions, the width it takes there).
-PLACES = {
-    "lead": (COVER_FILTERS, "(min-width: 72rem) 41rem, (min-width: 46rem) 57vw, 100vw"),
-    "article": (COVER_FILTERS, "(min-width: 44rem) 41rem, 100vw"),
-    "card": (COVER_FILTERS[:2], "(min-width: 72rem) 22rem, (min-width: 44rem) 30vw, 7rem"),
-    "row": (COVER_FILTERS[:2], "(min-width: 44rem) 14rem, 7rem"),
-    "body": (WHOLE_FILTERS, "(min-width: 44rem) 41rem, 100vw"),
-    "wide": (WIDE_FILTERS, "100vw"),
-    "portrait": (PORTRAIT_FILTERS, "5.5rem"),
-    "gallery": (COVER_FILTERS[:2], "(min-width: 44rem) 20rem, (min-width: 27rem) 48vw, 100vw"),
-    "still": ([STILL_FILTER], "(min-width: 44rem) 41rem, 100vw"),
-}
 LAZY = {"loading": "lazy", "decoding": "async"}
 
 register.simple_tag(icons.draw, name="icon")
@@ -83,57 +60,33 @@ def cover(story: Any, place: str, *, eager: bool = False) -> str:
     if not story.cover:
         return covers.draw(story.title)
     loading = {"fetchpriority": "high"} if eager else LAZY
-    return _picture(story.cover, place, {"alt": story.cover_alt or "", "class": "cover", **loading})
+    return pictures.draw(story.cover, place, {"alt": story.cover_alt or "", "class": "cover", **loading})
 
 
 @register.simple_tag
 def picture(image: Any, place: str, *, alt: str = "", eager: bool = False, **attrs: str) -> str:
     """Any picture (of `cms.media`) in one of the PLACES; other arguments are attributes of the element."""
     loading = {"fetchpriority": "high"} if eager else LAZY
-    return _picture(image, place, {"alt": alt or "", **loading, **attrs}) if image else ""
+    return pictures.draw(image, place, {"alt": alt or "", **loading, **attrs}) if image else ""
 
 
 @register.simple_tag
 def block_picture(value: Any, place: str) -> str:
     """The picture of a picture block; a decorative one has no alternative text."""
     alt = "" if value["decorative"] else value["alt"]
-    return _picture(value["image"], place, {"alt": alt, **LAZY}) if value["image"] else ""
+    return pictures.draw(value["image"], place, {"alt": alt, **LAZY}) if value["image"] else ""
 
 
 @register.simple_tag
 def still_url(image: Any) -> str:
     """Address of the picture that an own video shows before it plays."""
-    return _rendition_url(image, STILL_FILTER)
+    return pictures.url_of(image, pictures.STILL)
 
 
 @register.simple_tag
 def full_picture(image: Any) -> str:
     """Address of a picture as large as a screen: what a reader sees who touches a small one."""
-    return _rendition_url(image, FULL_FILTER)
-
-
-def _rendition_url(image: Any, size: Filter) -> str:
-    """A rendition's address, kept per content version."""
-    key = f"picture.{current_version()}.{image.pk}.{size.spec}.{image.file.name}"
-    kept = caches["renditions"].get(key)
-    if kept is None:
-        kept = next(iter(get_renditions_or_not_found(image, [size]).values())).url
-        caches["renditions"].set(key, kept)
-    return kept
-
-
-def _picture(image: Any, place: str, attrs: dict[str, str]) -> str:
-    """The picture's element, kept per content version: Wagtail's way there is a fifth of a page's time."""
-    said = repr((image.pk, image.file.name, place, sorted(attrs.items())))
-    digest = hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
-    key = f"picture.{current_version()}.{digest}"
-    kept = caches["renditions"].get(key)
-    if kept is None:
-        filters, sizes = PLACES[place]
-        renditions = get_renditions_or_not_found(image, filters)
-        kept = str(ResponsiveImage(renditions, {"sizes": sizes, **attrs}).__html__())
-        caches["renditions"].set(key, kept)
-    return mark_safe(kept)  # noqa: S308 - made by Wagtail, which escapes what is in it
+    return pictures.url_of(image, pictures.FULL)
 
 
 @register.simple_tag(takes_context=True)
@@ -141,7 +94,7 @@ def share_image(context: template.Context, story: Any) -> str:
     """Absolute address of a story's cover, for link previews."""
     if not story.cover:
         return ""
-    renditions = get_renditions_or_not_found(story.cover, COVER_FILTERS[-1:])
+    renditions = get_renditions_or_not_found(story.cover, pictures.COVER[-1:])
     return context["request"].build_absolute_uri(list(renditions.values())[-1].url)
 
 

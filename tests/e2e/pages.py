@@ -1,0 +1,68 @@
+"""Every kind of page a visitor may come to: those of the tree as the install tells, the others by name."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+from tests.e2e.install import PORTAL, ROOT, Install
+
+SCHOOL = f"th-phu-hoa.{PORTAL}"
+# Public addresses outside the tree, by the beginning of their pattern -> what to open there.
+VIEWS: dict[str, list[tuple[str, str]]] = {
+    "tim-kiem/": [(SCHOOL, "/tim-kiem/"), (PORTAL, "/tim-kiem/?q=truong"), (SCHOOL, "/tim-kiem/?q=zzzzzz")],
+    "so-do/": [(SCHOOL, "/so-do/"), (PORTAL, "/so-do/")],
+}
+# No pages: files, feeds, notes for machines, and what asks for a password.
+NOT_PAGES = re.compile(
+    r"(media|media-chung|tai-lieu|giao-dien|rss|_util|documents)/|sitemap\.xml|robots\.txt|\.well-known/"
+)
+
+
+@dataclass(frozen=True)
+class Visited:
+    """A page to look at."""
+
+    kind: str
+    host: str
+    path: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.host}{self.path}"
+
+
+@dataclass(frozen=True)
+class Known:
+    """All pages to look at, and what has none."""
+
+    pages: list[Visited]
+    types_without_page: list[str]
+    unknown_views: list[str]
+
+
+def known(install: Install) -> Known:
+    """Ask the install which types of pages and which public addresses there are."""
+    told = _ask(install)
+    pages = [Visited(kind, host, path) for kind, places in told["pages"].items() for host, path in places]
+    pages += [Visited(view, host, path) for view, places in VIEWS.items() for host, path in places]
+    return Known(
+        pages,
+        [kind for kind in told["types"] if kind not in told["pages"]],
+        [view for view in told["views"] if not NOT_PAGES.match(view) and not view.startswith(tuple(VIEWS))],
+    )
+
+
+def _ask(install: Install) -> Any:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.e2e.inside"],
+        cwd=ROOT,
+        env={**os.environ, **install.environ},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    return json.loads(done.stdout)
