@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 AT_REST = """() => Promise.allSettled(document.getAnimations()
     .filter(animation => Number.isFinite(animation.effect.getComputedTiming().endTime))
     .map(animation => animation.finished))"""
-RUN = """async options => (await axe.run(document, options)).violations.flatMap(rule => rule.nodes.map(node =>
+RUN = """async ([where, options]) => (await axe.run(where, options)).violations.flatMap(rule => rule.nodes.map(node =>
     `${rule.id} (${rule.impact}): ${node.target.join(' ')}  ${node.html.replace(/\\s+/g, ' ').slice(0, 160)}`))"""
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -25,18 +25,19 @@ def violations(page: Page) -> list[str]:
     return _run(page, {})
 
 
-def wcag_violations(page: Page) -> list[str]:
-    """The same by the rules of WCAG 2.2 A and AA."""
-    return _run(page, {"runOnly": {"type": "tag", "values": WCAG}})
+def wcag_violations(page: Page, without: tuple[str, ...] = ()) -> list[str]:
+    """The same by the rules of WCAG 2.2 A and AA, in the page but for these parts."""
+    return _run(page, {"runOnly": {"type": "tag", "values": WCAG}}, without)
 
 
-def contrast_violations(page: Page) -> list[str]:
+def contrast_violations(page: Page, without: tuple[str, ...] = ()) -> list[str]:
     """The same by the rule that colours decide."""
-    return _run(page, {"runOnly": {"type": "rule", "values": ["color-contrast"]}})
+    return _run(page, {"runOnly": {"type": "rule", "values": ["color-contrast"]}}, without)
 
 
-def _run(page: Page, options: dict[str, Any]) -> list[str]:
+def _run(page: Page, options: dict[str, Any], without: tuple[str, ...] = ()) -> list[str]:
     load(page)
     page.evaluate(AT_REST)
-    found: list[str] = page.evaluate(RUN, {"resultTypes": ["violations"], **options})
+    where = {"include": [["html"]], "exclude": [[part] for part in without]}
+    found: list[str] = page.evaluate(RUN, [where, {"resultTypes": ["violations"], **options}])
     return found

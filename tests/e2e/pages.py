@@ -29,6 +29,8 @@ class Visited:
     kind: str
     host: str
     path: str
+    # The fullest of its type: looked at in every layout; an emptier one in one.
+    full: bool = True
 
     def __str__(self) -> str:
         return f"{self.kind} {self.host}{self.path}"
@@ -46,7 +48,11 @@ class Known:
 def known(install: Install) -> Known:
     """Ask the install which types of pages and which public addresses there are."""
     told = _ask(install)
-    pages = [Visited(kind, host, path) for kind, places in told["pages"].items() for host, path in places]
+    pages = [
+        Visited(kind, host, path, full=position == 0)
+        for kind, places in told["pages"].items()
+        for position, (host, path) in enumerate(places)
+    ]
     pages += [Visited(view, host, path) for view, places in VIEWS.items() for host, path in places]
     return Known(
         pages,

@@ -1,0 +1,71 @@
+"""Part `paint`: when a parent with a mid-range phone on 4G sees the page, and whether it moves."""
+
+from statistics import median
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.bench.install import PORTAL, SCHOOL, Install
+from tests.bench.report import say
+from tests.bench.servers import web
+from tests.bench.stories import stories
+from tests.e2e.browser import ARGUMENTS, PHONE, executable
+
+PAGES = {
+    "school_home": (SCHOOL, "/"),
+    "portal_home": (PORTAL, "/"),
+    "news": (SCHOOL, f"/tin-tuc/{stories()[0].slug}/"),
+}
+# As Lighthouse throttles a phone: slow 4G, a processor four times slower.
+NETWORK = {
+    "offline": False,
+    "latency": 150,
+    "downloadThroughput": 1.6 * 1024 * 1024 / 8,
+    "uploadThroughput": 750 * 1024 / 8,
+}
+SLOWER = 4
+WATCH = """
+window.paints = { lcp: 0, cls: 0 };
+new PerformanceObserver(list => list.getEntries().forEach(entry => { paints.lcp = entry.startTime }))
+  .observe({ type: 'largest-contentful-paint', buffered: true });
+new PerformanceObserver(list => list.getEntries().filter(entry => !entry.hadRecentInput)
+  .forEach(entry => { paints.cls += entry.value }))
+  .observe({ type: 'layout-shift', buffered: true });
+"""
+SCROLL = """async () => {
+  for (let y = 0; y < document.body.scrollHeight; y += 400) {
+    scrollTo(0, y);
+    await new Promise(requestAnimationFrame);
+  }
+}"""
+
+
+def run(install: Install, rounds: int) -> None:
+    """Print largest contentful paint and layout shift of a first visit, the median of the rounds."""
+    with web(install) as (port, _), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
+        for name, (host, path) in PAGES.items():
+            address = f"http://{host}:{port}{path}"
+            _visit(browser, address)  # pictures are made and the page is kept
+            visits = [_visit(browser, address) for _ in range(rounds)]
+            say(f"lcp_{name}", median(visit["lcp"] for visit in visits) / 1000, "s (wanted: less than 1.5)")
+            say(f"cls_{name}", max(visit["cls"] for visit in visits), "(wanted: less than 0.02)")
+        browser.close()
+
+
+def _visit(browser: Browser, address: str) -> dict[str, Any]:
+    """A first visit with nothing kept."""
+    context = browser.new_context(locale="vi-VN", **PHONE)
+    page = context.new_page()
+    page.add_init_script(WATCH)
+    devtools = context.new_cdp_session(page)
+    devtools.send("Network.enable")
+    devtools.send("Network.emulateNetworkConditions", NETWORK)
+    devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    page.goto(address, wait_until="networkidle")
+    seen: dict[str, Any] = page.evaluate("paints")
+    page.evaluate(SCROLL)
+    page.wait_for_load_state("networkidle")
+    seen["cls"] = page.evaluate("paints.cls")
+    context.close()
+    return seen
