@@ -20,7 +20,7 @@ from cms.core.blocks import BodyBlock
 from cms.core.fields import StreamField
 from cms.core.listing import newest
 from cms.core.models import BasePage
-from themes.templatetags.theme import FULL_FILTER, PLACES
+from themes.pictures import FULL, PLACES
 
 PER_PAGE = 12
 MOST_PICTURES = 120
@@ -181,4 +181,4 @@ class VideoPage(BasePage):
 
 def renditions_of(picture: AlbumPicture) -> None:
     """Make the sizes in which an album shows a picture."""
-    picture.image.get_renditions(*PLACES["gallery"][0], FULL_FILTER)
+    picture.image.get_renditions(*PLACES["gallery"][0], FULL)

@@ -42,8 +42,11 @@ def make_renditions(page_id: int) -> int:
 
 
 def _pictures_of(page: BasePage) -> list[Picture]:
+    # Those of its text; an album prepares its own.
     references = ReferenceIndex.objects.filter(
-        object_id=str(page.pk), to_content_type=ContentType.objects.get_for_model(Picture)
+        object_id=str(page.pk),
+        to_content_type=ContentType.objects.get_for_model(Picture),
+        model_path__startswith="body",
     )
     ids = {int(each) for each in references.values_list("to_object_id", flat=True)}
     return list(Picture.objects.filter(pk__in=ids | {page.cover_id}))

@@ -72,7 +72,7 @@ def test_an_event_names_its_day_in_words():
 def test_a_document_no_longer_in_force_says_so():
     document = SimpleNamespace(title="Quy chế", url="/van-ban/1/", list_label="12/QĐ", date=dt.date(2025, 1, 2))
     assert render("document_row", document=document).select(".tag") == []
-    document.in_force = False
+    document.status = SimpleNamespace(label="Hết hiệu lực")
     assert len(render("document_row", document=document).select(".tag--warn")) == 1
 
 
