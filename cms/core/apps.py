@@ -16,6 +16,6 @@ class CoreConfig(AppConfig):
         content_types.install()
         # Addresses in Wagtail's letters come from the school that sends them, not from one setting.
         wagtailadmin_tags.get_admin_base_url = current_root_url
-        from cms.core import checks, publication, signal_handlers  # noqa: F401
+        from cms.core import checks, publication, requirement_checks, signal_handlers  # noqa: F401
 
         publication.install()

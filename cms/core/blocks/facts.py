@@ -137,7 +137,14 @@ class TableBlock(WagtailTableBlock):
             ]
             for row in rows[bool(has_head) :]
         ]
-        told = {"caption": value.get("table_caption") or "", "head": head, "rows": cells, "has_side": has_side}
+        numeric = [n for n in range(len(head)) if all(len(row) > n and row[n]["is_number"] for row in cells)]
+        told = {
+            "caption": value.get("table_caption") or "",
+            "head": head,
+            "numeric": numeric,
+            "rows": cells,
+            "has_side": has_side,
+        }
         return render_to_string(self.meta.template, told)
 
 

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django_tenants.utils import schema_context
 
-from cms.demo import accounts, appearance, calendar, content, loader, people, requirements, workflow
+from cms.demo import accounts, albums, appearance, calendar, content, loader, people, requirements, workflow
 from cms.demo.schools import SchoolSpec, bulk_schools
 from cms.news.models import NewsPage
 from tenants.enums import SchoolKind, SchoolStatus
@@ -62,6 +62,8 @@ class Command(BaseCommand):
                     calendar.load_calendar(SchoolKind.OFFICE)
                     people.load(people.office_staff())
                     requirements.load_portal()
+                    albums.load("office", seed=0)
+                    albums.load_samples()
                     accounts.create_accounts(
                         school.host,
                         {
@@ -100,6 +102,7 @@ class Command(BaseCommand):
                 self.taken.update(article.slug for article in articles)
                 loader.load_articles(articles, seed=number)
                 calendar.load_calendar(spec.kind, spec)
+                albums.load(spec.kind, seed=number)
                 if number <= SCHOOLS_WITH_ACCOUNTS:
                     accounts.create_accounts(
                         school.host,
