@@ -18,7 +18,7 @@ def send_part(document: Any, request: HttpRequest) -> HttpResponse | None:
     if kind is None or not found or found.groups() == ("", ""):
         return None
     size = document.file.size
-    first, last = _bounds(*found.groups(), size)
+    first, last = _bounds(found[1], found[2], size)
     if first > last:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     with document.file.open("rb") as opened:
