@@ -8,8 +8,5 @@ class MediaConfig(AppConfig):
     verbose_name = _("Pictures and files")
 
     def ready(self) -> None:
-<<<<<<< HEAD
         from cms.media import renditions  # noqa: F401
-=======
         from cms.media import requirement_checks  # noqa: F401
->>>>>>> 8c90bf8 (Show albums, a video and every block in the demo; check Unicode and open formats; send videos in parts)
