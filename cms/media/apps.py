@@ -8,5 +8,7 @@ class MediaConfig(AppConfig):
     verbose_name = _("Pictures and files")
 
     def ready(self) -> None:
-        from cms.media import renditions  # noqa: F401
-        from cms.media import requirement_checks  # noqa: F401
+        from cms.media import (
+            renditions,  # noqa: F401
+            requirement_checks,  # noqa: F401
+        )
