@@ -10,4 +10,4 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("Directory of schools")
 
     def ready(self) -> None:
-        from cms.directory import read_models, signal_handlers  # noqa: F401
+        from cms.directory import read_models, requirement_checks, signal_handlers  # noqa: F401

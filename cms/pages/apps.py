@@ -6,3 +6,6 @@ class PagesConfig(AppConfig):
     name = "cms.pages"
     label = "pages"
     verbose_name = _("Pages")
+
+    def ready(self) -> None:
+        from cms.pages import requirement_checks  # noqa: F401

@@ -8,9 +8,10 @@ from django_tenants.utils import schema_context
 
 from cms.demo import accounts, albums, appearance, calendar, content, loader, people, requirements, workflow
 from cms.demo.schools import SchoolSpec, bulk_schools
+from cms.demo.sharing import load as load_sharing
 from cms.news.models import NewsPage
 from tenants.enums import SchoolKind, SchoolStatus
-from tenants.models import PORTAL_SCHEMA, School
+from tenants.models import PORTAL_SCHEMA, School, schema_for
 from tenants.provisioning import SchoolRequest, build_school, request_school
 from tenants.schema import connection
 
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         for number, spec in enumerate(specs, start=1):
             self._lay(spec, number)
             self._progress(number, len(specs), started)
+        load_sharing([schema_for(spec.slug) for spec in specs])
 
     def _lay_portal(self) -> None:
         school = _ready_school(
