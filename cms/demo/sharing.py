@@ -48,15 +48,15 @@ def _user(name: str) -> Any:
     return get_user_model().objects.filter(username=name).first()
 
 
-def _pin(slugs: list[str]) -> None:
+def _pin(beginning: str) -> None:
     home = PortalHomePage.objects.get()
     until = timezone.localdate() + timedelta(days=PINNED_DAYS)
-    for order, page in enumerate(NewsPage.objects.filter(slug__in=slugs)):
-        PinnedStory.objects.create(home=home, page=page, until=until, sort_order=order)
+    for page in NewsPage.objects.filter(title__startswith=beginning):
+        PinnedStory.objects.create(home=home, page=page, until=until, sort_order=0)
 
 
-def _offer(slug: str, schemas: list[str]) -> None:
-    page = NewsPage.objects.filter(slug=slug).first()
+def _offer(beginning: str, schemas: list[str]) -> None:
+    page = NewsPage.objects.filter(title__startswith=beginning).first()
     if page is not None:
         services.offer(page, schemas, _user("bien-tap"))
 

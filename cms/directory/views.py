@@ -48,7 +48,7 @@ def school_detail(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     context = {
         **site_frame(request),
-        "breadcrumbs": [MenuItem(_("Home"), "/"), MenuItem(_("Schools"), ADDRESS)],
+        "breadcrumbs": [MenuItem(_("Home"), "/"), MenuItem(_("Directory of schools"), ADDRESS)],
         "entry": entry,
         "school": entry.school,
         "events": list(SharedEvent.objects.upcoming().filter(school=entry.school)[:EVENTS_OF_SCHOOL]),
