@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.appearance import views as appearance_views
 from cms.compliance.views import ratings as rating_views
+from cms.contact.views import public as question_views
 from cms.core import views as core_views
 from cms.directory import urls as directory_urls
 from cms.media import views as media_views
@@ -31,6 +32,8 @@ urlpatterns = [
 ]
 # What visitors read: in Vietnamese as it stands, in English below /en/ (cms/core/languages.py).
 urlpatterns += i18n_patterns(
+    path("hoi-dap/gui/", question_views.ask, name="ask_question"),
+    path("hoi-dap/tra-cuu/", question_views.look_up, name="look_up_question"),
     path("tim-kiem/", search_views.search, name="search"),
     path("danh-gia/", rating_views.answer, name="rating"),
     path("", include("cms.feeds.urls")),

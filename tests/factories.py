@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import uuid
 from typing import Any
 
 import factory
@@ -14,6 +15,8 @@ from PIL import Image as PillowImage
 from wagtail.models import ReferenceIndex
 
 from cms.albums.models import AlbumIndexPage, AlbumPage, AlbumPicture
+from cms.alerts.models import Alert
+from cms.contact.models import FaqEntry, Question
 from cms.core import roles
 from cms.core.models import BasePage
 from cms.documents.models import DocumentFile, DocumentIndexPage, OfficialDocumentPage
@@ -22,6 +25,7 @@ from cms.media.models import Attachment, Picture
 from cms.news.models import NewsCategory, NewsIndexPage, NewsPage
 from cms.pages.models import StandardPage
 from cms.people.models import Person, Unit
+from cms.shared.models import CityAlert
 from cms.timetables.models import TimetablePage, TimetableTermPage
 
 PASSWORD = "mật-khẩu-thử-nghiệm"
@@ -57,6 +61,11 @@ def editor(**kwargs: Any) -> Any:
 def approver(**kwargs: Any) -> Any:
     """A principal who approves."""
     return UserFactory(role=roles.APPROVERS, **kwargs)
+
+
+def clerk(**kwargs: Any) -> Any:
+    """Who keeps the desk: answers questions, writes no articles."""
+    return UserFactory(role=roles.CLERKS, **kwargs)
 
 
 def administrator(**kwargs: Any) -> Any:
@@ -260,3 +269,48 @@ class TimetableFactory(wagtail_factories.PageFactory):
     title = "Thời khóa biểu"
     date = dt.date(2026, 9, 7)
     data = factory.LazyFunction(lambda: {"classes": ["1A"], "rows": [[0, "sang", 1, "Toán"]]})
+
+
+class FaqFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = FaqEntry
+
+    question = factory.Sequence(lambda n: f"Trường mở cửa lúc mấy giờ, câu {n}?")
+    answer = "<p>Từ 6 giờ 30.</p>"
+
+
+class QuestionFactory(factory.django.DjangoModelFactory):
+    """A new question of a parent who left an e-mail address."""
+
+    class Meta:
+        model = Question
+
+    subject = factory.Sequence(lambda n: f"Xe đưa đón, câu {n}")
+    text = "Trường có xe đưa đón học sinh không?"
+    asker_name = "Nguyễn Thị Phụ Huynh"
+    asker_email = "phu-huynh@example.org"
+    asker_phone = "0912 345 678"
+    topic = "an-toan"
+    submission = factory.LazyFunction(uuid.uuid4)
+    due_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=21))
+
+
+class AlertFactory(factory.django.DjangoModelFactory):
+    """A warning that stands since an hour ago, for another day."""
+
+    class Meta:
+        model = Alert
+
+    class Params:
+        is_over = factory.Trait(ends_at=factory.LazyFunction(lambda: timezone.now() - dt.timedelta(minutes=1)))
+
+    title = factory.Sequence(lambda n: f"Nghỉ học vì bão số {n}")
+    starts_at = factory.LazyFunction(lambda: timezone.now() - dt.timedelta(hours=1))
+    ends_at = factory.LazyFunction(lambda: timezone.now() + dt.timedelta(days=1))
+
+
+class CityAlertFactory(AlertFactory):
+    """The same for the whole city."""
+
+    class Meta:
+        model = CityAlert

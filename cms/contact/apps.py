@@ -6,3 +6,6 @@ class ContactConfig(AppConfig):
     name = "cms.contact"
     label = "contact"
     verbose_name = _("Contact")
+
+    def ready(self) -> None:
+        from cms.contact import laying, notice, requirement_checks, signal_handlers  # noqa: F401

@@ -1,4 +1,4 @@
-"""Who may do what: three roles as groups, and the approval every editor's page goes through."""
+"""Who may do what: the roles as groups, and the approval every editor's page goes through."""
 
 import hashlib
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ from cms.core.models import BasePage
 EDITORS = "Biên tập viên"
 APPROVERS = "Người duyệt bài"
 ADMINISTRATORS = "Quản trị viên"
+CLERKS = "Văn thư"
 WORKFLOW = "Duyệt trước khi đăng"
 
 
@@ -34,16 +35,25 @@ class Role:
     models: tuple[str, ...] = ()
 
 
+def _all(app_label: str, *models: str) -> tuple[str, ...]:
+    """Every right on the rows of these models."""
+    return tuple(f"{app_label}.{action}_{model}" for model in models for action in ("add", "change", "delete"))
+
+
+# Names and contacts of those who ask are for the desk, not for everyone who writes articles.
+DESK = ("contact.view_question", "contact.change_question")
+PUBLISHERS = (*DESK, "contact.publish_question", *_all("alerts", "alert"))
 # Who answers for the site fills in its decisions and confirms the yearly self-check.
 REQUIREMENTS = ("compliance.change_governance", "compliance.add_selfcheck")
 TRANSLATE = "simple_translation.submit_translation"
 ROLES = (
     Role(EDITORS, ("add", "change"), ("add", "choose"), (TRANSLATE,)),
+    Role(CLERKS, (), (), (*DESK, *_all("contact", "faqentry"))),
     Role(
         APPROVERS,
         ("add", "change", "publish", "lock", "unlock"),
         ("add", "change", "choose"),
-        (TRANSLATE, *REQUIREMENTS),
+        (TRANSLATE, *REQUIREMENTS, *PUBLISHERS),
     ),
     Role(
         ADMINISTRATORS,
@@ -58,13 +68,14 @@ ROLES = (
             "editing.change_editorialrules",
             "appearance.change_appearance",
             *REQUIREMENTS,
+            *PUBLISHERS,
+            *_all("contact", "faqentry"),
+            *_all("links", "linkgroup"),
             "news.add_newscategory",
             "news.change_newscategory",
             "news.delete_newscategory",
-            *("people." + name for name in ("add_person", "change_person", "delete_person")),
-            *("people." + name for name in ("add_unit", "change_unit", "delete_unit")),
-            *("documents." + name for name in ("add_documentkind", "change_documentkind", "delete_documentkind")),
-            *("documents." + name for name in ("add_documentfield", "change_documentfield", "delete_documentfield")),
+            *_all("people", "person", "unit"),
+            *_all("documents", "documentkind", "documentfield"),
             "wagtailredirects.add_redirect",
             "wagtailredirects.change_redirect",
             "wagtailredirects.delete_redirect",
@@ -75,9 +86,10 @@ ROLES = (
 _SEND_DIRECTIVES = ("syndication.add_sentdirective",)
 PORTAL_MODELS: dict[str, tuple[str, ...]] = {
     EDITORS: _SEND_DIRECTIVES,
-    APPROVERS: _SEND_DIRECTIVES,
+    APPROVERS: (*_SEND_DIRECTIVES, *_all("shared", "cityalert")),
     ADMINISTRATORS: (
         *_SEND_DIRECTIVES,
+        *_all("shared", "cityalert", "workingdayoverride"),
         "tenants.view_school",
         "tenants.add_school",
         "tenants.change_school",
@@ -104,7 +116,7 @@ def stamp() -> str:
 
 @transaction.atomic
 def update(home: BasePage, *, is_portal: bool) -> None:
-    """Give the three groups exactly the rights that the code names, however old the site is."""
+    """Give the groups exactly the rights that the code names, however old the site is."""
     known = {
         f"{app_label}.{codename}": pk
         for app_label, codename, pk in Permission.objects.values_list("content_type__app_label", "codename", "pk")

@@ -15,6 +15,7 @@ LOGINS = {
     "bien-tap": (roles.EDITORS, "editor"),
     "hieu-truong": (roles.APPROVERS, "principal"),
     "quan-tri": (roles.ADMINISTRATORS, "administrator"),
+    "van-thu": (roles.CLERKS, "clerk"),
 }
 
 

@@ -47,6 +47,10 @@ class HomePage(BasePage):
         "albums.AlbumIndexPage",
         "timetables.TimetablePage",
         "timetables.MenuPage",
+        "contact.ContactPage",
+        "contact.QuestionIndexPage",
+        "contact.FaqPage",
+        "contact.PrivacyPage",
     ]
     parent_page_types: ClassVar[list[str]] = ["core.BasePage"]
     max_count = 1

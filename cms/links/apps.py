@@ -6,3 +6,6 @@ class LinksConfig(AppConfig):
     name = "cms.links"
     label = "links"
     verbose_name = _("Links")
+
+    def ready(self) -> None:
+        from cms.links import frame, laying, requirement_checks  # noqa: F401

@@ -67,6 +67,12 @@ class Things:
     sent_directive: int
     failed_task: UUID
     person: int
+    frequent: int
+    question: int
+    working_day: int
+    links: int
+    alert: int
+    city_alert: int
     unit: int
     maintenance: int
     album: int
@@ -120,6 +126,13 @@ ARGUMENTS: dict[str, Provider] = {
     "wagtailusers_groups pk": lambda t: t.group,
     "wagtaildocs_chooser pk": lambda t: t.attachment,
     "wagtailimages_chooser pk": lambda t: t.picture,
+    "faq pk": lambda t: t.frequent,
+    "questions pk": lambda t: t.question,
+    "questions step": lambda t: "tra-loi",
+    "links pk": lambda t: t.links,
+    "alerts pk": lambda t: t.alert,
+    "city_alerts pk": lambda t: t.city_alert,
+    "working_days pk": lambda t: t.working_day,
     "people pk": lambda t: t.person,
     "units pk": lambda t: t.unit,
     "albums page_id": lambda t: t.album,

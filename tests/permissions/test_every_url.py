@@ -241,6 +241,14 @@ class TestPortalScreens(Walk):
                 wrong.append(("without a role", path))
         assert wrong == []
 
+    def test_at_the_portal_approvers_set_alerts_of_the_city(self):
+        with self.in_school(PORTAL):
+            clients = {role: self.client_for(PORTAL, MAKERS[role]()) for role in ("editor", "approver")}
+        paths = [path for _address, path in self.portal_paths(PORTAL, access.PORTAL_ACCESS["approver"])]
+        assert len(paths) > 5
+        assert [path for path in paths if not is_turned_away(ask(clients["editor"], path))] == []
+        assert [path for path in paths if ask(clients["approver"], path).status_code != 200] == []
+
 
 class TestForeignSchool(Walk):
     """Signed in at A: nothing of B, neither at B's address nor with B's ids at A's."""
@@ -331,5 +339,12 @@ def names_of(slug: str, response) -> list[str]:
         " quy trình",
         "-nguoi",
         " lỗi",
+        " nhân sự",
+        " tổ",
+        " thường gặp",
+        " hỏi",
+        " người hỏi",
+        " liên kết",
+        " khẩn",
     )
     return [suffix for suffix in suffixes if WORDS[slug] + suffix in response.everything]

@@ -1,5 +1,6 @@
 """A school with one of everything, each named by a word that must never be seen elsewhere."""
 
+import datetime as dt
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
@@ -26,8 +27,9 @@ from cms.compliance.models import Evaluation, MaintenanceNotice
 from cms.core import indexing
 from cms.documents.models import DocumentField, DocumentKind
 from cms.events.models import EventGuest
+from cms.links.models import LinkGroup
 from cms.news.models import NewsPage
-from cms.shared.models import Delivery, Directive, DirectiveReceipt, SharedArticle
+from cms.shared.models import Delivery, Directive, DirectiveReceipt, SharedArticle, WorkingDayOverride
 from cms.syndication.models import Offer, SentDirective, SentFile
 from tenants.registry import CurrentSchool
 from tests import factories
@@ -105,6 +107,14 @@ def fill(slug: str, word: str, ids_from: int) -> Things:
             school_slug=slug,
             **_shared(school, page, word),
             failed_task=_failed_task(school.schema_name, word),
+            frequent=factories.FaqFactory(question=f"{word} thường gặp").pk,
+            question=factories.QuestionFactory(subject=f"{word} hỏi", asker_name=f"{word} người hỏi").pk,
+            # A row of public: its day is its school's own.
+            working_day=WorkingDayOverride.objects.create(date=dt.date(2030, 1, 1) + dt.timedelta(school.pk)).pk,
+            links=LinkGroup.objects.create(title=f"{word} liên kết").pk,
+            # Over already: it stands on no page.
+            alert=factories.AlertFactory(title=f"{word} khẩn", is_over=True).pk,
+            city_alert=factories.CityAlertFactory(title=f"{word} khẩn chung", is_over=True).pk,
             person=factories.PersonFactory(name=f"{word} nhân sự").pk,
             unit=factories.UnitFactory(name=f"{word} tổ").pk,
             maintenance=_maintenance(word).pk,

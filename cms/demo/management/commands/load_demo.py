@@ -6,7 +6,19 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django_tenants.utils import schema_context
 
-from cms.demo import accounts, albums, appearance, calendar, content, loader, people, requirements, workflow
+from cms.demo import (
+    accounts,
+    albums,
+    alerts,
+    appearance,
+    calendar,
+    contact,
+    content,
+    loader,
+    people,
+    requirements,
+    workflow,
+)
 from cms.demo.schools import SchoolSpec, bulk_schools
 from cms.demo.sharing import load as load_sharing
 from cms.news.models import NewsPage
@@ -66,12 +78,15 @@ class Command(BaseCommand):
                     requirements.load_portal()
                     albums.load("office", seed=0)
                     albums.load_samples()
+                    contact.load_portal("Lê Hoàng Nam")
+                    alerts.load_city_alert()
                     accounts.create_accounts(
                         school.host,
                         {
                             "bien-tap": "Nguyễn Thị Minh Châu",
                             "hieu-truong": "Lê Hoàng Nam",
                             "quan-tri": "Trần Quốc Bảo",
+                            "van-thu": people.clerk(),
                         },
                     )
 
@@ -100,6 +115,7 @@ class Command(BaseCommand):
                 requirements.load_decisions(
                     f"{spec.principal} – Hiệu trưởng", spec.accounts.administrator, spec.slug.upper(), number
                 )
+                contact.load_school(spec)
                 articles = content.articles_for(spec, 6 + number % 5, number, self.taken)
                 self.taken.update(article.slug for article in articles)
                 loader.load_articles(articles, seed=number)
@@ -112,6 +128,7 @@ class Command(BaseCommand):
                             "bien-tap": spec.accounts.editor,
                             "hieu-truong": spec.accounts.principal,
                             "quan-tri": spec.accounts.administrator,
+                            "van-thu": people.clerk(),
                         },
                     )
                     workflow.load_workflow()

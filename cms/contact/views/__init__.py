@@ -1,0 +1,1 @@
+"""Views of visitors (public) and of the staff (desk)."""
