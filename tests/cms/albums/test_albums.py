@@ -77,7 +77,7 @@ class TestAlbum(SchoolTestCase):
         album = factories.AlbumPageFactory(with_pictures=2)
         album.save_revision().publish()
         run_tasks()
-        assert [p.image.renditions.count() for p in album.pictures.all()] == [3, 3]
+        assert all(picture.image.renditions.count() >= 3 for picture in album.pictures.all())
         lost = album.pictures.first().image
         lost.file.storage.delete(lost.file.name)
         lost.renditions.all().delete()
