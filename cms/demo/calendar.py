@@ -13,8 +13,9 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.core import outbox
 from cms.core.models import BasePage
+from cms.core.public_holidays import public_holidays
 from cms.core.school_years import FIRST_MONTH, SchoolYear
-from cms.core.weeks import WEEK, local_moment, this_monday
+from cms.core.weeks import WEEK, days_of, local_moment, this_monday
 from cms.demo.schools import DATA, SchoolSpec, read_yaml
 from cms.events.models import EventIndexPage, EventPage, TermDate, WorkEntry, WorkSchedulePage, WorkWeekPage
 from cms.timetables.models import MenuDay, MenuPage, MenuWeekPage, TimetablePage, TimetableTermPage
@@ -122,7 +123,11 @@ def _load_menus(rows: list[dict[str, Any]]) -> None:
         monday = this_monday() + weeks * WEEK
         page = MenuWeekPage(date=monday, **_published(local_moment(monday - dt.timedelta(days=4), dt.time(15))))
         chosen = [rows[(day + 5 * weeks) % len(rows)] for day in range(5)]
-        page.menu_days = [MenuDay(day=day, sort_order=day, **row) for day, row in enumerate(chosen)]
+        closed = public_holidays(monday, monday + dt.timedelta(days=4))
+        page.menu_days = [
+            MenuDay(day=day, sort_order=day, **({"closed": closed[date]} if date in closed else chosen[day]))
+            for day, date in enumerate(days_of(monday, 5))
+        ]
         if section is not None:
             section.add_child(instance=page)
 
