@@ -16,6 +16,7 @@ from wagtail.models import ReferenceIndex
 
 from cms.albums.models import AlbumIndexPage, AlbumPage, AlbumPicture
 from cms.alerts.models import Alert
+from cms.consultations.models import Comment, ConsultationIndexPage, ConsultationPage
 from cms.contact.models import FaqEntry, Question
 from cms.core import roles
 from cms.core.models import BasePage
@@ -314,3 +315,36 @@ class CityAlertFactory(AlertFactory):
 
     class Meta:
         model = CityAlert
+
+
+def consultation_index() -> ConsultationIndexPage:
+    return ConsultationIndexPage.objects.get()
+
+
+class ConsultationPageFactory(wagtail_factories.PageFactory):
+    """A published consultation, open for ten days more."""
+
+    class Meta:
+        model = ConsultationPage
+
+    parent = factory.LazyFunction(consultation_index)
+    title = factory.Sequence(lambda n: f"Dự thảo nội quy số {n}")
+    slug = factory.Sequence(lambda n: f"du-thao-{n}")
+    date = factory.LazyFunction(lambda: timezone.localdate() - dt.timedelta(days=5))
+    deadline = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=10))
+    receive_address = "218 Lê Hồng Phong"
+    receive_email = "gopy@example.org"
+    body = factory.LazyFunction(lambda: [("paragraph", "<p>Xin ý kiến về dự thảo.</p>")])
+
+
+class CommentFactory(factory.django.DjangoModelFactory):
+    """A comment that waits, from a person with a name."""
+
+    class Meta:
+        model = Comment
+
+    submission = factory.LazyFunction(uuid.uuid4)
+    consultation = factory.SubFactory(ConsultationPageFactory)
+    name = "Chị Lan"
+    email = "lan@example.org"
+    text = "Nên cho học sinh mượn sách về nhà."

@@ -6,3 +6,6 @@ class ConsultationsConfig(AppConfig):
     name = "cms.consultations"
     label = "consultations"
     verbose_name = _("Consultations")
+
+    def ready(self) -> None:
+        from cms.consultations import requirement_checks, signal_handlers  # noqa: F401

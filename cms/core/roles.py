@@ -45,15 +45,17 @@ DESK = ("contact.view_question", "contact.change_question")
 PUBLISHERS = (*DESK, "contact.publish_question", *_all("alerts", "alert"))
 # Who answers for the site fills in its decisions and confirms the yearly self-check.
 REQUIREMENTS = ("compliance.change_governance", "compliance.add_selfcheck")
+# Comments of a consultation are read before they are shown.
+COMMENTS = ("consultations.change_comment",)
 TRANSLATE = "simple_translation.submit_translation"
 ROLES = (
-    Role(EDITORS, ("add", "change"), ("add", "choose"), (TRANSLATE,)),
-    Role(CLERKS, (), (), (*DESK, *_all("contact", "faqentry"))),
+    Role(EDITORS, ("add", "change"), ("add", "choose"), (TRANSLATE, *COMMENTS)),
+    Role(CLERKS, (), (), (*DESK, *COMMENTS, *_all("contact", "faqentry"))),
     Role(
         APPROVERS,
         ("add", "change", "publish", "lock", "unlock"),
         ("add", "change", "choose"),
-        (TRANSLATE, *REQUIREMENTS, *PUBLISHERS),
+        (TRANSLATE, *REQUIREMENTS, *PUBLISHERS, *COMMENTS),
     ),
     Role(
         ADMINISTRATORS,
@@ -76,6 +78,8 @@ ROLES = (
             "news.delete_newscategory",
             *_all("people", "person", "unit"),
             *_all("documents", "documentkind", "documentfield"),
+            "consultations.change_comment",
+            "consultations.delete_comment",
             "wagtailredirects.add_redirect",
             "wagtailredirects.change_redirect",
             "wagtailredirects.delete_redirect",

@@ -51,6 +51,7 @@ class HomePage(BasePage):
         "contact.QuestionIndexPage",
         "contact.FaqPage",
         "contact.PrivacyPage",
+        "consultations.ConsultationIndexPage",
     ]
     parent_page_types: ClassVar[list[str]] = ["core.BasePage"]
     max_count = 1

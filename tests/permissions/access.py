@@ -95,6 +95,12 @@ ACCESS: dict[str, list[str]] = {
         "/quan-tri/bulk/documents/documentkind/delete/",
         "/quan-tri/bulk/documents/documentfield/delete/",
         "official_documents:index",
+        "comments:index",
+        "comments:index_results",
+        "comments:edit",
+        "comments:history",
+        "comments:history_results",
+        "comments:usage",
         "official_documents:choose_parent",
         "official_documents:index_results",
         "wagtailadmin_pages:add",
@@ -296,6 +302,7 @@ ACCESS: dict[str, list[str]] = {
         "wagtailsnippets_news_newscategory:history_results",
         "wagtailsnippets_news_newscategory:copy",
         "wagtailsnippetchoosers_news_newscategory:create",
+        "comments:delete",
         "wagtailsnippets_documents_documentkind:list",
         "wagtailsnippets_documents_documentkind:list_results",
         "wagtailsnippets_documents_documentkind:add",
@@ -366,6 +373,7 @@ ACCESS: dict[str, list[str]] = {
         "wagtailusers_groups:usage",
     ],
     "nobody": [
+        "comments:add",
         "wagtailforms:delete_submissions",
     ],
 }

@@ -43,6 +43,7 @@ class Things:
     event: int
     event_slug: str
     guest: int
+    comment: int
     document_kind: int
     document_field: int
     timetable: int
@@ -117,6 +118,7 @@ ARGUMENTS: dict[str, Provider] = {
     "wagtailadmin_workflows pk": lambda t: t.workflow,
     "wagtailsnippets_news_newscategory pk": lambda t: t.category,
     "wagtailsnippetchoosers_news_newscategory pk": lambda t: t.category,
+    "comments pk": lambda t: t.comment,
     "wagtailsnippets_documents_documentkind pk": lambda t: t.document_kind,
     "wagtailsnippetchoosers_documents_documentkind pk": lambda t: t.document_kind,
     "wagtailsnippets_documents_documentfield pk": lambda t: t.document_field,

@@ -83,6 +83,7 @@ def fill(slug: str, word: str, ids_from: int) -> Things:
             event=event.pk,
             event_slug=event.slug,
             guest=guest.pk,
+            comment=factories.CommentFactory(text=f"{word} mục ý kiến").pk,
             document_kind=DocumentKind.objects.create(title=f"{word} mục loại", slug=f"{word}-loai").pk,
             document_field=DocumentField.objects.create(title=f"{word} mục vực", slug=f"{word}-vuc").pk,
             timetable=factories.TimetableFactory(note=f"{word} mục").pk,
