@@ -16,6 +16,8 @@ if not _key_file.exists():
     _key_file.touch(mode=0o600)
     _key_file.write_text(secrets.token_urlsafe(50))
 os.environ.setdefault("SECRET_KEY", _key_file.read_text())
+# The demo signs some documents itself and trusts its own certificate.
+os.environ.setdefault("SIGNATURE_TRUST_ROOTS", str(_state / "trust-roots"))
 os.environ.setdefault("PUBLIC_PORT", os.environ.get("PORT", "8000"))
 
 from cms.settings.base import *  # noqa: E402, F403

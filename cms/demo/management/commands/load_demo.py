@@ -15,6 +15,8 @@ from cms.demo import (
     contact,
     content,
     loader,
+    opinions,
+    papers,
     people,
     requirements,
     workflow,
@@ -30,6 +32,7 @@ from tenants.schema import connection
 PORTAL_NAME = "Phòng Giáo dục và Đào tạo Thủ Dầu Một"
 AUTHORITY = "Ủy ban nhân dân phường Thủ Dầu Một"
 SCHOOLS_WITH_ACCOUNTS = 12
+SCHOOLS_WITH_OPINIONS = 2
 
 
 class Command(BaseCommand):
@@ -80,6 +83,8 @@ class Command(BaseCommand):
                     albums.load_samples()
                     contact.load_portal("Lê Hoàng Nam")
                     alerts.load_city_alert()
+                    papers.load_office()
+                    opinions.load_office()
                     accounts.create_accounts(
                         school.host,
                         {
@@ -111,6 +116,9 @@ class Command(BaseCommand):
             with transaction.atomic():
                 loader.load_pages(spec)
                 people.load(people.school_staff(spec))
+                papers.load_school(spec)
+                if number <= SCHOOLS_WITH_OPINIONS:
+                    opinions.load_school(spec)
                 appearance.load_look(spec, number)
                 requirements.load_decisions(
                     f"{spec.principal} – Hiệu trưởng", spec.accounts.administrator, spec.slug.upper(), number
