@@ -9,8 +9,9 @@ from django.utils import timezone
 from cms.core import outbox
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+
     from cms.consultations.models import Comment, ConsultationPage
-    from cms.users.models import User
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ def receive_comment(page: "ConsultationPage", data: dict[str, Any], *, consent_v
 
 
 @transaction.atomic
-def decide_comment(comment: "Comment", user: "User", *, state: str, answer: str) -> "Comment":
+def decide_comment(comment: "Comment", user: "AbstractUser", *, state: str, answer: str) -> "Comment":
     """Show or hide a comment, with or without an answer; visitors see it at once."""
     comment.state, comment.answer = state, answer.strip()
     comment.decided_by, comment.decided_at = user, timezone.now()
