@@ -40,7 +40,7 @@ def receive_comment(page: "ConsultationPage", data: dict[str, Any], *, consent_v
 def decide_comment(comment: "Comment", user: "AbstractUser", *, state: str, answer: str) -> "Comment":
     """Show or hide a comment, with or without an answer; visitors see it at once."""
     comment.state, comment.answer = state, answer.strip()
-    comment.decided_by, comment.decided_at = user, timezone.now()
+    comment.decided_by_id, comment.decided_at = user.pk, timezone.now()
     comment.save(update_fields=["state", "answer", "decided_by", "decided_at"])
     outbox.record(comment.consultation)
     logger.info("Comment %s is %s, decided by user %s", comment.pk, state, user.pk)
