@@ -1,6 +1,7 @@
 """Links to the own site, looked up in the database: no request is made."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from wagtail.contrib.redirects.models import Redirect
@@ -47,16 +48,29 @@ def _is_served_otherwise(path: str) -> bool:
 
 
 def known_paths(paths: set[str]) -> set[str]:
-    """Return which of these paths lead somewhere: to a published page, below one with routes, or on."""
+    """Return which of these paths lead somewhere: to a published page, to a route below one, or on."""
     root = BasePage.objects.filter(depth=2).values_list("url_path", flat=True).first() or "/"
-    wanted = {root.rstrip("/") + path: path for path in paths}
-    live = {
-        wanted[found]
-        for found in BasePage.objects.live().filter(url_path__in=wanted).values_list("url_path", flat=True)
-    }
-    left = {Redirect.normalise_path(path): path for path in paths - live}
+    prefix = root.rstrip("/")
+    wanted = {prefix + path for path in paths}
+    above = {step for path in wanted for step in _steps(path)}
+    found = BasePage.objects.live().filter(url_path__in=wanted | above).only("url_path", "content_type")
+    types = {page.url_path: page.specific_class for page in found}
+    known = {path for path in paths if prefix + path in types or _is_route(prefix + path, types)}
+    left = {Redirect.normalise_path(path): path for path in paths - known}
     redirected = Redirect.objects.filter(old_path__in=left).values_list("old_path", flat=True) if left else []
-    return live | {left[old] for old in redirected}
+    return known | {left[old] for old in redirected}
+
+
+def _steps(path: str) -> list[str]:
+    """Return the addresses above a path, the nearest first."""
+    parts = path.strip("/").split("/")
+    return ["/" + "/".join(parts[:count]) + "/" for count in range(len(parts) - 1, 0, -1)]
+
+
+def _is_route(path: str, types: Mapping[str, Any]) -> bool:
+    """Tell whether the nearest page above answers addresses that are no pages; which ones, it alone knows."""
+    nearest = next((types[step] for step in _steps(path) if step in types), None)
+    return nearest is not None and nearest.route_rest is not BasePage.route_rest
 
 
 def _live_pages(links: Iterable[Link]) -> set[str]:

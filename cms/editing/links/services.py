@@ -4,6 +4,7 @@ import time
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -57,8 +58,7 @@ def found_on(page: BasePage) -> list[FoundLink]:
     for text in texts:
         for link in text.links:
             href = link.attrs.get("href", "").strip()
-            is_other = href.startswith(("http://", "https://")) and not own_path(href) and len(href) <= 1000
-            if id(link) in broken or is_other:
+            if id(link) in broken or is_elsewhere(href):
                 found.append(
                     FoundLink(
                         page_id=page.pk,
@@ -71,6 +71,14 @@ def found_on(page: BasePage) -> list[FoundLink]:
                     )
                 )
     return found
+
+
+def is_elsewhere(href: str) -> bool:
+    """Tell whether an address belongs to nobody of this install: only those are asked."""
+    if not href.startswith(("http://", "https://")) or len(href) > 1000:
+        return False
+    host = urlsplit(href).hostname or ""
+    return not own_path(href) and host != settings.PORTAL_DOMAIN and not host.endswith(f".{settings.PORTAL_DOMAIN}")
 
 
 @task(priority=-50)

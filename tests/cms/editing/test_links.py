@@ -15,8 +15,9 @@ from cms.core import recurring
 from cms.editing.links import fetch, services
 from cms.editing.models import ExternalLink, FoundLink
 from cms.editing.signal_handlers import begin_link_check
+from cms.news.models import NewsIndexPage
 from tests import factories
-from tests.base import A, B, SchoolTestCase, in_school, run_tasks
+from tests.base import PORTAL, A, B, SchoolTestCase, host_of, in_school, run_tasks
 
 PATHS = {"/": 200, "/mat": 404, "/loi": 500, "/cam": 403, "/vong": 302, "/di": 301}
 
@@ -128,6 +129,16 @@ class TestOwnLinks(Case):
         host = self.school.primary_host
         self.page(f"http://{host}/tin-tuc/", f"http://{host}/khong-co/")
         assert self.hrefs() == [f"http://{host}/khong-co/"]
+
+    def test_an_address_that_a_page_answers_itself_is_whole(self):
+        self.page("/tin-tuc/thang-11/", "/lien-he/thang-11/")
+        with mock.patch.object(NewsIndexPage, "route_rest", return_value=None):
+            assert self.hrefs() == ["/lien-he/thang-11/"]
+
+    def test_other_sites_of_this_install_are_not_asked(self):
+        self.page(f"http://{host_of(B)}/tin-tuc/", f"http://{host_of(PORTAL)}/")
+        services.collect()
+        assert not ExternalLink.objects.exists()
 
     def test_links_by_number(self):
         page = factories.NewsPageFactory()
