@@ -68,4 +68,4 @@ class TestRedirects(RolesCase):
 
     def test_editors_do_not_see_it(self):
         assert self.client_for(A, self.editor).get("/quan-tri/redirects/").status_code == 302
-        assert "Chuyển hướng" in self.client_for(A, self.administrator).get("/quan-tri/").content.decode()
+        assert "Chuyển hướng" in self.client_for(A, self.administrator).get("/quan-tri/redirects/").content.decode()
