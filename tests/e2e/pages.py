@@ -14,12 +14,14 @@ SCHOOL = f"th-phu-hoa.{PORTAL}"
 # Public addresses outside the tree, by the beginning of their pattern -> what to open there.
 VIEWS: dict[str, list[tuple[str, str]]] = {
     "tim-kiem/": [(SCHOOL, "/tim-kiem/"), (PORTAL, "/tim-kiem/?q=truong"), (SCHOOL, "/tim-kiem/?q=zzzzzz")],
+    "hoi-dap/gui/": [(SCHOOL, "/hoi-dap/gui/")],
+    "hoi-dap/tra-cuu/": [(SCHOOL, "/hoi-dap/tra-cuu/")],
+    "truong/<": [(PORTAL, "/truong/th-phu-hoa/")],
+    "truong/": [(PORTAL, "/truong/")],
     "so-do/": [(SCHOOL, "/so-do/"), (PORTAL, "/so-do/")],
 }
 # No pages: files, feeds, notes for machines, and what asks for a password.
-NOT_PAGES = re.compile(
-    r"(media|media-chung|tai-lieu|giao-dien|rss|_util|documents)/|sitemap\.xml|robots\.txt|\.well-known/"
-)
+NOT_PAGES = re.compile(r"(media|media-chung|tai-lieu|giao-dien|rss|_util|dem|danh-gia)/|.*\.(xml|txt|ics|csv|json)$")
 
 
 @dataclass(frozen=True)

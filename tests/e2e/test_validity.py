@@ -1,6 +1,7 @@
 """Every public page is valid HTML, by the Nu checker, and light."""
 
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Response
@@ -19,12 +20,18 @@ def test_nu_calls_a_mistake_an_error(tmp_path: Path):
     assert any("Duplicate ID" in line for line in vnu.errors({wrong: "a mistake"}))
 
 
-def test_every_page_is_valid_html(install: Install, visitor: Visit, tmp_path: Path):
+def fetch(install: Install, host: str, path: str) -> bytes:
+    """A page's HTML as it is sent; schools have no address of their own outside a browser."""
+    request = Request(f"http://127.0.0.1:{install.port}{path}", headers={"Host": f"{host}:{install.port}"})
+    with urlopen(request, timeout=60) as answer:  # noqa: S310 - this machine
+        return bytes(answer.read())
+
+
+def test_every_page_is_valid_html(install: Install, tmp_path: Path):
     files: dict[Path, str] = {}
     for number, place in enumerate(known(install).pages):
-        answer = visitor.context.request.get(install.url(place.host, place.path))
         file = tmp_path / f"{number}.html"
-        file.write_bytes(answer.body())
+        file.write_bytes(fetch(install, place.host, place.path))
         files[file] = str(place)
     found = vnu.errors(files)
     assert not found, "\n".join(found)
@@ -40,8 +47,8 @@ def test_a_first_visit_is_light(visitor: Visit, host: str, path: str):
         page.context.clear_cookies()
         visitor.context.new_cdp_session(page).send("Network.clearBrowserCache")
     answers: list[Response] = []
-    page.on("response", answers.append)
-    page.goto(path if path.startswith("http") else visitor.install.url(host, path))
+    page.on("response", lambda answer: answers.append(answer))
+    visitor.go(host, path)
     page.wait_for_load_state("networkidle")
     sizes = [
         each.request.sizes()["responseBodySize"] + each.request.sizes()["responseHeadersSize"]
