@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from cms.compliance.models import Governance, MaintenanceNotice
 from cms.core.frame import contributes, kept
+from tenants.models import PORTAL_SCHEMA
+from tenants.schema import connection
 
 
 @contributes
@@ -26,7 +28,10 @@ def marks(request: HttpRequest) -> dict[str, Any]:
 
 def _read() -> dict[str, Any]:
     governance = Governance.objects.first() or Governance()
+    # Announced by the portal; schools have none of their own, and ask nothing.
     notices = MaintenanceNotice.objects.filter(ends_at__gt=timezone.now()).order_by("starts_at")
+    if connection.schema_name != PORTAL_SCHEMA:
+        notices = notices.none()
     return {
         "trust_label": governance.trust_label,
         "school_system_url": governance.school_system_url,

@@ -20,6 +20,8 @@ LABELS = {
     "tenants.provisioning.build_school_task": gettext_lazy("Create a school"),
     "cms.core.invitations.mail_invitation": gettext_lazy("Send an invitation"),
     "cms.core.outbox.work_off_outbox": gettext_lazy("Bring the portal up to date"),
+    "cms.compliance.tasks.check_requirements": gettext_lazy("Check the requirements of Circular 37"),
+    "cms.compliance.tasks.check_nightly": gettext_lazy("Check the requirements of Circular 37"),
     "cms.core.scheduling.publish_due": gettext_lazy("Publish on schedule"),
     "cms.core.indexing.reindex_school": gettext_lazy("Rebuild the search of a school"),
     "wagtail.tasks.update_reference_index_task": gettext_lazy("Note where content is used"),

@@ -307,6 +307,17 @@ class TestMaintenanceAndRating(SchoolTestCase):
             self.rate()
         assert self.counts() == 20
 
+    def test_behind_a_proxy_each_visitor_counts_alone(self):
+        with self.settings(SECURE_PROXY_SSL_HEADER=("HTTP_X_FORWARDED_PROTO", "https")):
+            for number in range(25):
+                self.client.post(
+                    "/danh-gia/",
+                    {"trang": "/tin-tuc/", "muc": "hai-long"},
+                    HTTP_ORIGIN="http://tptdm.localhost",
+                    HTTP_X_FORWARDED_FOR=f"198.51.100.{number}",
+                )
+        assert self.counts() == 25
+
     def test_the_question_stands_on_a_page_that_is_kept(self):
         first = self.client.get("/tin-tuc/")
         assert 'action="/danh-gia/"' in first.content.decode()
