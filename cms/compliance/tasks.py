@@ -22,6 +22,8 @@ SOON = dt.timedelta(seconds=20)
 NIGHT = dt.time(1, 30)
 # So that 170 schools are not all checked in the same minute.
 SPREAD_MINUTES = 180
+# What a publication brings to the portal comes before what is said about it.
+LOW = -10
 
 
 @task()
@@ -72,7 +74,7 @@ def _enqueue_once(wanted: Any, run_after: dt.datetime) -> None:
         run_after__gt=timezone.now(),
     )
     if not waiting.exists():
-        wanted.using(run_after=run_after).enqueue()
+        wanted.using(run_after=run_after, priority=LOW).enqueue()
 
 
 def _is_in_service() -> bool:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
 from themes import covers, icons, palettes, pictures
+from themes.drawing import are_drawn
 
 register = template.Library()
 
@@ -92,7 +93,7 @@ def full_picture(image: Any) -> str:
 @register.simple_tag(takes_context=True)
 def share_image(context: template.Context, story: Any) -> str:
     """Absolute address of a story's cover, for link previews."""
-    if not story.cover:
+    if not story.cover or not are_drawn():
         return ""
     renditions = get_renditions_or_not_found(story.cover, pictures.COVER[-1:])
     return context["request"].build_absolute_uri(list(renditions.values())[-1].url)

@@ -21,6 +21,7 @@ from lxml import html
 from tenants import logs
 from tenants.registry import registry
 from tenants.schema import connection
+from themes.drawing import not_drawn
 
 AGENT = "tptdm-requirement-check (bot)"
 MOST_REDIRECTS = 2
@@ -95,7 +96,8 @@ def _ask(path: str, host: str) -> Answer:
     language, tenant, request_id = translation.get_language(), connection.tenant, logs.request_id.get()
     try:
         # Nobody else sees this request: no signal of a request is sent, which would close the connection.
-        response = _handler().get_response(WSGIRequest(_environment(path, host or school.primary_host)))
+        with not_drawn():
+            response = _handler().get_response(WSGIRequest(_environment(path, host or school.primary_host)))
         content: bytes = b"".join(response) if response.streaming else response.content  # type: ignore[arg-type,attr-defined]
         headers = {name.lower(): value for name, value in response.headers.items()}
         return Answer(path, response.status_code, headers, content)
@@ -128,6 +130,8 @@ def _environment(path: str, host: str) -> dict[str, object]:
         "HTTP_HOST": f"{host}:{port}" if settings.PUBLIC_PORT else host,
         "HTTP_X_FORWARDED_PROTO": scheme,
         "HTTP_USER_AGENT": AGENT,
+        # The page cache neither answers nor keeps what carries this: our pages are without pictures.
+        "HTTP_AUTHORIZATION": "None",
         "wsgi.url_scheme": scheme,
         "wsgi.input": BytesIO(),
     }
