@@ -6,6 +6,7 @@ from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -29,7 +30,7 @@ def confirm_review(request: HttpRequest, page_id: int) -> HttpResponse:
         raise PermissionDenied
     services.confirm_review(page, request.user)
     messages.success(request, _("“%(title)s” is marked as checked today.") % {"title": page.title})
-    return redirect("wagtailadmin_home")
+    return redirect(reverse("wagtailadmin_home") + "#panel-outdated-section")
 
 
 class BrokenLinks(WagtailAdminTemplateMixin, TemplateView):

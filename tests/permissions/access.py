@@ -66,7 +66,6 @@ ACCESS: dict[str, list[str]] = {
         "syndication:directive",
         "syndication:directive_file",
         "simple_translation:submit_page_translation",
-        "simple_translation:submit_snippet_translation",
         "/quan-tri/test404/",
         "wagtailadmin_api:pages:listing",
         "wagtailadmin_api:pages:detail",
@@ -373,6 +372,7 @@ ACCESS: dict[str, list[str]] = {
         "wagtailusers_groups:usage",
     ],
     "nobody": [
+        "simple_translation:submit_snippet_translation",
         "comments:add",
         "wagtailforms:delete_submissions",
     ],

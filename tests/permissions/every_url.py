@@ -197,6 +197,10 @@ VARIANTS: dict[str, list[str]] = {
     "picture_file": ["/media/{picture_file}"],
     "shared_file": ["/media-chung/{shared_file}"],
     "own_colours": ["/giao-dien/sen-9d2159.css"],
+    # No snippet of ours is translated.
+    "simple_translation:submit_snippet_translation": [
+        "/quan-tri/translation/submit/snippet/news/newscategory/{category}/"
+    ],
     "wagtail_serve": ["{path}", "/"],
     "events_event_calendar": ["/su-kien/{event_slug}/lich.ics"],
     "timetables_download": ["/quan-tri/thoi-khoa-bieu/{timetable}/tai-ve.xlsx"],
