@@ -9,8 +9,9 @@ from django.http import HttpRequest
 
 def is_allowed(request: HttpRequest, action: str, *, limit: int, seconds: int) -> bool:
     """Count this request and tell whether its address stays within `limit` in `seconds`."""
-    address = request.META.get("REMOTE_ADDR", "")
-    digest = hashlib.blake2b(address.encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=16).hexdigest()
+    digest = hashlib.blake2b(
+        visitor_address(request).encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=16
+    ).hexdigest()
     key = f"rate.{action}.{digest}"
     cache.add(key, 0, seconds)
     try:
@@ -18,3 +19,13 @@ def is_allowed(request: HttpRequest, action: str, *, limit: int, seconds: int) -
     except ValueError:
         # Expired between the two lines.
         return True
+
+
+def visitor_address(request: HttpRequest) -> str:
+    """Return where a request comes from: as nginx says, where it stands in front, else as the socket says.
+
+    nginx replaces what a visitor may have written there (deploy/nginx/portal.conf).
+    """
+    if getattr(settings, "SECURE_PROXY_SSL_HEADER", None):
+        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))

@@ -1,14 +1,11 @@
 """“Was this helpful?”: the answer of a visitor, and what the office sees of all answers."""
 
 import datetime as dt
-import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.core.cache import cache
 from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,6 +21,7 @@ from cms.compliance.services import rate
 from cms.compliance.views.base import PortalScreen
 from cms.core.models import BasePage
 from cms.core.navigation import site_frame
+from cms.core.rate_limit import is_allowed
 
 MOST_PER_HOUR = 20
 HOUR = 3600
@@ -73,24 +71,8 @@ def _page_path(path: str) -> str:
 
 
 def _within_limit(request: HttpRequest) -> bool:
-    """At most so many answers an hour from one address, which is kept for that hour only, and hashed."""
-    hour = f"{timezone.now():%Y%m%d%H}"
-    digest = hashlib.blake2b(
-        f"{_address(request)}{hour}".encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=12
-    ).hexdigest()
-    key = f"rating.{digest}"
-    cache.add(key, 0, HOUR)
-    return int(cache.incr(key)) <= MOST_PER_HOUR
-
-
-def _address(request: HttpRequest) -> str:
-    """Return where a request comes from: as nginx says, where it stands in front, else as the socket says.
-
-    nginx replaces what a visitor may have written there (deploy/nginx/portal.conf).
-    """
-    if getattr(settings, "SECURE_PROXY_SSL_HEADER", None):
-        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """At most so many answers an hour from one address."""
+    return is_allowed(request, "rating", limit=MOST_PER_HOUR, seconds=HOUR)
 
 
 @dataclass(slots=True)
