@@ -427,7 +427,7 @@ class TestFrame(SchoolTestCase):
 
     def test_a_renamed_section_is_renamed_in_the_menu(self):
         self.context("/")
-        page = StandardPage.objects.get(slug="lien-he")
+        page = BasePage.objects.get(slug="lien-he").specific
         page.title = "Gặp chúng tôi"
         page.save_revision().publish()
         assert self.context("/")["menu"][-1].title == "Gặp chúng tôi"

@@ -19,11 +19,12 @@ NEW = "news.add_newscategory"
 
 def changed() -> tuple[Role, ...]:
     """As if editors were granted something more, and approvers something less."""
-    editors, approvers, administrators = ROLES
+    editors, approvers, administrators, *others = ROLES
     return (
         Role(editors.name, editors.pages, editors.media, (NEW,)),
         Role(approvers.name, ("add", "change", "publish"), ("add",)),
         administrators,
+        *others,
     )
 
 
