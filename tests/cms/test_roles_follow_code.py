@@ -19,12 +19,11 @@ NEW = "news.add_newscategory"
 
 def changed() -> tuple[Role, ...]:
     """As if editors were granted something more, and approvers something less."""
-    editors, approvers, administrators, *others = ROLES
+    editors = next(role for role in ROLES if role.name == EDITORS)
     return (
-        Role(editors.name, editors.pages, editors.media, (NEW,)),
-        Role(approvers.name, ("add", "change", "publish"), ("add",)),
-        administrators,
-        *others,
+        Role(EDITORS, editors.pages, editors.media, (NEW,)),
+        Role(roles.APPROVERS, ("add", "change", "publish"), ("add",)),
+        *(role for role in ROLES if role.name not in {EDITORS, roles.APPROVERS}),
     )
 
 

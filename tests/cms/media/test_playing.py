@@ -4,7 +4,8 @@ from django.core.files.base import ContentFile
 from wagtail.models import Collection, CollectionViewRestriction
 
 from cms.media.models import Attachment
-from tests.base import B, SchoolTestCase, client_for
+from tests import factories
+from tests.base import A, B, SchoolClient, SchoolTestCase, client_for
 
 CONTENT = bytes(range(100))
 
@@ -13,8 +14,10 @@ class TestPlaying(SchoolTestCase):
     def setUp(self):
         self.file = Attachment.objects.create(title="Hội thao", file=ContentFile(CONTENT, name="hoi-thao.mp4"))
 
-    def ask(self, part: str = ""):
-        response = self.client.get(self.file.url, headers={"Range": part} if part else {})
+    def ask(self, part: str = "", client: SchoolClient | None = None):
+        # Of the school's own people: no published page shows the file.
+        client = client or client_for(A, factories.editor())
+        response = client.get(self.file.url, headers={"Range": part} if part else {})
         return response, b"".join(response.streaming_content) if response.streaming else response.content
 
     def test_the_whole(self):
@@ -43,7 +46,10 @@ class TestPlaying(SchoolTestCase):
         private = Collection.get_first_root_node().add_child(name="Nội bộ")
         CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
         Attachment.objects.update(collection=private)
-        assert self.ask("bytes=0-1")[0].status_code == 302
+        assert self.ask("bytes=0-1", client_for(A))[0].status_code == 302
+
+    def test_a_video_that_no_published_page_shows_is_nobodys_business(self):
+        assert self.ask("bytes=0-1", client_for(A))[0].status_code == 404
 
     def test_another_school_has_no_such_file(self):
         assert client_for(B).get(self.file.url).status_code == 404
