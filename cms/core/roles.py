@@ -45,11 +45,11 @@ DESK = ("contact.view_question", "contact.change_question")
 PUBLISHERS = (*DESK, "contact.publish_question", *_all("alerts", "alert"))
 # Who answers for the site fills in its decisions and confirms the yearly self-check.
 REQUIREMENTS = ("compliance.change_governance", "compliance.add_selfcheck")
-# Comments of a consultation are read before they are shown.
+# Comments of a consultation carry addresses: as with questions, not for everyone who writes articles.
 COMMENTS = ("consultations.change_comment",)
 TRANSLATE = "simple_translation.submit_translation"
 ROLES = (
-    Role(EDITORS, ("add", "change"), ("add", "choose"), (TRANSLATE, *COMMENTS)),
+    Role(EDITORS, ("add", "change"), ("add", "choose"), (TRANSLATE,)),
     Role(CLERKS, (), (), (*DESK, *COMMENTS, *_all("contact", "faqentry"))),
     Role(
         APPROVERS,

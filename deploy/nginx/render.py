@@ -33,7 +33,8 @@ DEFAULTS = {
     "EXTRA_DIR": "/etc/portal/nginx",
     "WORKERS": "auto",
     "CONNECTIONS_PER_ADDRESS": "200",
-    "MAX_BODY": "25m",
+    # One file of WAGTAILDOCS_MAX_UPLOAD_SIZE and the rest of its form.
+    "MAX_BODY": "26m",
     "MIME_TYPES": "/etc/nginx/mime.types",
     # A file, or off.
     "ACCESS_LOG": "/dev/stdout",

@@ -28,7 +28,7 @@ class DocumentFile(Orderable):
         verbose_name=_("file"),
         on_delete=models.PROTECT,
         related_name="+",
-        help_text=_("PDF, Word, Excel, OpenDocument or ZIP; at most 20 MB."),
+        help_text=_("PDF, Word, Excel, OpenDocument or ZIP; at most 25 MB."),
     )
     label = models.CharField(
         _("name of the file"),

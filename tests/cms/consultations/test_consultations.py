@@ -175,7 +175,7 @@ class TestDeciding(SchoolTestCase):
     def setUpTestData(cls):
         cls.comment = factories.CommentFactory()
         cls.page = cls.comment.consultation
-        cls.person = factories.editor()
+        cls.person = factories.clerk()
 
     def shown(self) -> str:
         return self.client.get(self.page.get_url()).content.decode()
@@ -204,7 +204,7 @@ class TestDeciding(SchoolTestCase):
         Comment.objects.update(text="<script>alert(1)</script>", state="approved")
         assert "<script>alert" not in self.shown()
 
-    def test_an_editor_cannot_change_what_was_said_nor_delete_it(self):
+    def test_a_clerk_cannot_change_what_was_said_nor_delete_it(self):
         client = self.client_for(A, self.person)
         data = {"state": "approved", "answer": "", "text": "Khác", "name": "Khác"}
         client.post(f"/quan-tri/y-kien/edit/{self.comment.pk}/", data)
@@ -212,6 +212,15 @@ class TestDeciding(SchoolTestCase):
         assert (self.comment.text, self.comment.name) == ("Nên cho học sinh mượn sách về nhà.", "Chị Lan")
         client.post(f"/quan-tri/y-kien/delete/{self.comment.pk}/")
         assert Comment.objects.exists()
+
+    def test_an_editor_does_not_see_who_wrote(self):
+        client = self.client_for(A, factories.editor(username="bien-tap"))
+        for path in ("/quan-tri/y-kien/", f"/quan-tri/y-kien/edit/{self.comment.pk}/"):
+            assert "lan@example.org" not in client.get(path, follow=True).content.decode()
+        assert self.decide("approved", user=factories.editor(username="khac")).status_code == 302
+        self.comment.refresh_from_db()
+        assert self.comment.state == "waiting"
+        assert "/quan-tri/y-kien/" not in client.get("/quan-tri/").content.decode()
 
     def test_waiting_ones_come_first_in_the_list(self):
         self.decide("approved")

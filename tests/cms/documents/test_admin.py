@@ -67,7 +67,7 @@ class TestForm(AtTheDesk):
     def test_every_field_has_help(self):
         page = self.client.get(f"/quan-tri/pages/add/documents/officialdocumentpage/{self.index.pk}/")
         text = page.content.decode()
-        for words in ("Ghi đúng như trên văn bản, ví dụ 123/QĐ-UBND", "Tối đa 160 ký tự", "tối đa 20 MB"):
+        for words in ("Ghi đúng như trên văn bản, ví dụ 123/QĐ-UBND", "Tối đa 160 ký tự", "tối đa 25 MB"):
             assert words in text
 
 
