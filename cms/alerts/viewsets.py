@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
 from cms.alerts.models import Alert
+from cms.core import menus
 from cms.core.viewsets import PortalRowViewSet, RowViewSet
 from cms.shared.models import CityAlert
 
@@ -19,7 +20,7 @@ class AlertViewSet(RowViewSet):
     name = "alerts"
     url_prefix = "thong-bao-khan"
     menu_label = _("Alerts")
-    menu_order = 220
+    menu_order = 420
     icon = "warning"
     list_display: ClassVar[list[object]] = COLUMNS
 
@@ -31,6 +32,7 @@ class CityAlertViewSet(PortalRowViewSet):
     name = "city_alerts"
     url_prefix = "thong-bao-khan-thanh-pho"
     menu_label = _("Alerts of the city")
-    menu_order = 221
+    menu_order = 50
+    menu_hook = menus.OFFICE
     icon = "warning"
     list_display: ClassVar[list[object]] = COLUMNS

@@ -11,6 +11,7 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from cms.compliance.models import MaintenanceNotice
 from cms.compliance.views import board, ratings, report
+from cms.core import menus
 from cms.core.portal_paths import portal_path
 from cms.core.viewsets import PortalRowViewSet
 
@@ -26,7 +27,7 @@ class RequirementViewSet(ViewSet):
     # Not from the label: the menu marks every entry whose name begins like the current one's.
     menu_name = "own-requirements"
     icon = "clipboard-list"
-    menu_order = 205
+    menu_order = 440
     add_to_admin_menu = True
 
     def get_urlpatterns(self) -> Sequence[URLPattern]:
@@ -69,8 +70,8 @@ class BoardViewSet(AtThePortal, ViewSet):
     menu_name = "requirement-board"
     menu_permission = VIEW_BOARD
     icon = "table"
-    menu_order = 215
-    add_to_admin_menu = True
+    menu_order = 20
+    menu_hook = menus.OFFICE
 
     def get_urlpatterns(self) -> Sequence[URLPattern]:
         return [
@@ -89,8 +90,8 @@ class RatingViewSet(AtThePortal, ViewSet):
     menu_label = _("Satisfaction")
     menu_permission = VIEW_BOARD
     icon = "thumbtack"
-    menu_order = 216
-    add_to_admin_menu = True
+    menu_order = 40
+    menu_hook = menus.OFFICE
 
     def get_urlpatterns(self) -> Sequence[URLPattern]:
         return [portal_path("", ratings.Results.as_view(), "index")]
@@ -102,7 +103,8 @@ class MaintenanceViewSet(PortalRowViewSet):
     name = "maintenance"
     url_prefix = "tam-ngung"
     model = MaintenanceNotice
-    icon = "warning"
+    icon = "time"
     menu_label = _("Planned interruptions")
-    menu_order = 217
+    menu_order = 70
+    menu_hook = menus.OFFICE
     list_display: ClassVar[list[str]] = ["reason", "starts_at", "ends_at", "announced_at"]

@@ -13,6 +13,7 @@ from wagtail.permissions import register_permission_policy
 
 from cms.consultations import services
 from cms.consultations.models import Comment
+from cms.core import menus
 from cms.core.viewsets import RowViewSet
 
 
@@ -54,7 +55,8 @@ class CommentViewSet(RowViewSet):
     url_prefix = "y-kien"
     icon = "comment"
     menu_label = _("Comments received")
-    menu_order = 160
+    menu_order = 20
+    menu_hook = menus.DESK
     index_view_class = CommentListing
     edit_view_class = CommentDecision
     list_filter: ClassVar[list[str]] = ["state", "consultation"]

@@ -11,7 +11,8 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from cms.contact.models import FaqEntry
 from cms.contact.views import desk
-from cms.core.viewsets import PortalRowViewSet, RowViewSet
+from cms.core import menus
+from cms.core.viewsets import PortalRowViewSet, RowViewSet, YesNoColumn
 from cms.shared.models import WorkingDayOverride
 
 
@@ -28,9 +29,9 @@ class QuestionViewSet(ViewSet):
     name = "questions"
     url_prefix = "hoi-dap"
     menu_label = _("Questions")
-    menu_order = 230
+    menu_order = 10
+    menu_hook = menus.DESK
     icon = "help"
-    add_to_admin_menu = True
 
     @cached_property
     def menu_item_class(self) -> type[MenuItem]:
@@ -51,9 +52,10 @@ class FaqViewSet(RowViewSet):
     name = "faq"
     url_prefix = "cau-hoi-thuong-gap"
     menu_label = _("Frequent questions")
-    menu_order = 231
+    menu_order = 30
+    menu_hook = menus.DESK
     icon = "list-ul"
-    list_display: ClassVar[list[str]] = ["question", "topic", "position", "is_shown"]
+    list_display: ClassVar[list[object]] = ["question", "topic", "position", YesNoColumn("is_shown", label=_("Shown"))]
     list_filter: ClassVar[list[str]] = ["topic", "is_shown"]
     search_fields: ClassVar[list[str]] = ["question"]
 
@@ -65,6 +67,7 @@ class WorkingDayViewSet(PortalRowViewSet):
     name = "working_days"
     url_prefix = "lich-lam-viec"
     menu_label = _("Working calendar")
-    menu_order = 232
+    menu_order = 60
+    menu_hook = menus.OFFICE
     icon = "calendar-alt"
-    list_display: ClassVar[list[str]] = ["date", "is_working", "note"]
+    list_display: ClassVar[list[object]] = ["date", YesNoColumn("is_working", label=_("Working day")), "note"]

@@ -5,10 +5,19 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.urls import URLPattern
+from django.utils.translation import gettext as _
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.core.portal_paths import PortalPattern
+
+
+class YesNoColumn(Column):  # type: ignore[misc]
+    """A tick box as a word: Python's own would be shown as “True”."""
+
+    def get_value(self, instance: Any) -> str:
+        return _("Yes") if super().get_value(instance) else _("No")
 
 
 class RowViewSet(ModelViewSet):

@@ -11,16 +11,11 @@ from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.menu import MenuItem
 
+from cms.core import menus  # noqa: F401  (registers its groups)
 from cms.core.english_site import EnglishSite
 from cms.core.widgets import SlugInput
 
 register_form_field_override(SlugField, override={"widget": SlugInput})
-
-
-@hooks.register("construct_main_menu")
-def hide_developer_help(request: HttpRequest, menu_items: list[MenuItem]) -> None:
-    """Wagtail's help is in English and for developers; ours is in docs/guides."""
-    menu_items[:] = [item for item in menu_items if item.name != "help"]
 
 
 @hooks.register("insert_global_admin_css")

@@ -1,14 +1,17 @@
 """The clerk's list of documents in the admin."""
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.permissions import policy_registry
 
 from cms.documents.models import DocumentField, DocumentKind, OfficialDocumentPage
 
@@ -60,3 +63,14 @@ class DocumentViewSet(PageListingViewSet):  # type: ignore[misc]
     add_to_admin_menu = True
     index_view_class = DocumentListing
     filterset_class = DocumentFilters
+
+    @cached_property
+    def menu_item_class(self) -> type[MenuItem]:
+        """Not for those who may not touch a page: a clerk who only answers."""
+
+        class ForWriters(MenuItem):
+            def is_shown(self, request: Any) -> bool:
+                policy = policy_registry.get_by_type(OfficialDocumentPage)
+                return bool(policy.user_has_any_permission(request.user, ["add", "change", "publish"]))
+
+        return ForWriters

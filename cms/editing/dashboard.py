@@ -60,6 +60,11 @@ class QuickAction:
     url: str
 
 
+def may_write(user: Any) -> bool:
+    """Tell whether this person changes pages at all; a clerk may not."""
+    return bool(policy_registry.get_by_type(BasePage).user_has_permission(user, "change"))
+
+
 def may_publish(user: Any) -> bool:
     """Tell whether this person publishes or approves."""
     return bool(policy_registry.get_by_type(BasePage).user_has_permission(user, "publish"))

@@ -6,6 +6,7 @@ from typing import Any
 from wagtail.admin.navigation import get_site_for_user
 from wagtail.admin.ui.components import Component
 
+from cms.core import waiting
 from cms.editing import dashboard
 
 
@@ -19,18 +20,19 @@ class TodayPanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         request = (parent_context or {})["request"]
         user = request.user
-        outdated = dashboard.outdated()
+        outdated = dashboard.outdated() if dashboard.may_write(user) else []
         return {
             "request": request,
             "csrf_token": (parent_context or {}).get("csrf_token"),
             "may_publish": dashboard.may_publish(user),
             "actions": dashboard.quick_actions(user),
             "root_page": get_site_for_user(user)["root_page"],
+            "todo": waiting.work_for(user),
             "waiting": dashboard.waiting_for(user),
             "work": dashboard.work_of(user),
             "outdated": outdated[: dashboard.SHOWN],
             "more_outdated": len(outdated) > dashboard.SHOWN,
             "comments": dashboard.comments_for(user),
-            "scheduled": dashboard.scheduled(),
+            "scheduled": dashboard.scheduled() if dashboard.may_write(user) else [],
             "recent": dashboard.recent_of(user),
         }

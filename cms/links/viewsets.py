@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
+from cms.core import menus
 from cms.core.viewsets import RowViewSet
 from cms.links.models import LinkGroup
 
@@ -15,6 +16,7 @@ class LinkViewSet(RowViewSet):
     name = "links"
     url_prefix = "lien-ket"
     menu_label = _("Links")
-    menu_order = 250
+    menu_order = 30
+    menu_hook = menus.LISTS
     icon = "link"
     list_display: ClassVar[list[str]] = ["title", "place", "position"]

@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.viewsets import RowViewSet
+from cms.core import menus
+from cms.core.viewsets import RowViewSet, YesNoColumn
 from cms.people.models import Person, Unit
 
 
@@ -14,10 +15,11 @@ class PersonViewSet(RowViewSet):
     model = Person
     name = "people"
     url_prefix = "nhan-su"
-    menu_label = _("People")
-    menu_order = 240
+    menu_label = _("Staff")
+    menu_order = 10
+    menu_hook = menus.LISTS
     icon = "group"
-    list_display: ClassVar[list[str]] = ["name", "post", "unit", "email", "is_shown"]
+    list_display: ClassVar[list[object]] = ["name", "post", "unit", "email", YesNoColumn("is_shown", label=_("Shown"))]
     list_filter: ClassVar[list[str]] = ["role", "unit", "is_shown"]
     search_fields: ClassVar[list[str]] = ["name", "post"]
 
@@ -29,6 +31,7 @@ class UnitViewSet(RowViewSet):
     name = "units"
     url_prefix = "to-chuc"
     menu_label = _("Units and teams")
-    menu_order = 241
-    icon = "sitemap"
+    menu_order = 20
+    menu_hook = menus.LISTS
+    icon = "folder-inverse"
     list_display: ClassVar[list[str]] = ["name", "parent", "position"]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
+from cms.core import menus
 from cms.core.portal_paths import portal_path
 from cms.schools.views import city_list, failed, listing, school, steps
 
@@ -17,7 +18,7 @@ class PortalViewSet(ViewSet):
     """Shown at the portal to those who have `menu_permission`."""
 
     menu_permission = ""
-    add_to_admin_menu = True
+    menu_hook = menus.OFFICE
 
     @cached_property
     def menu_item_class(self) -> type[MenuItem]:
@@ -38,7 +39,7 @@ class SchoolViewSet(PortalViewSet):
     menu_label = _("Schools")
     menu_permission = "tenants.view_school"
     icon = "site"
-    menu_order = 210
+    menu_order = 10
 
     def get_urlpatterns(self) -> Sequence[URLPattern]:
         names = {"index_url_name": "schools:index", "index_results_url_name": "schools:index_results"}
@@ -64,7 +65,7 @@ class FailedTaskViewSet(PortalViewSet):
     menu_label = _("Failed tasks")
     menu_permission = "tenants.change_school"
     icon = "warning"
-    menu_order = 220
+    menu_order = 80
 
     def get_urlpatterns(self) -> Sequence[URLPattern]:
         return [

@@ -11,6 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 
+from cms.core import menus
 from cms.syndication import directives, services, urls
 from cms.syndication.views.base import may_decide
 from cms.syndication.views.directives import MAY_SEND
@@ -40,22 +41,22 @@ class _PortalItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def shared_articles_item() -> MenuItem:
     """Articles from and for others."""
-    return MenuItem(_("Shared articles"), reverse("syndication:inbox"), name="shared", icon_name="resubmit", order=230)
+    return MenuItem(_("Shared articles"), reverse("syndication:inbox"), name="shared", icon_name="resubmit", order=430)
 
 
 @hooks.register("register_admin_menu_item")
 def received_directives_item() -> MenuItem:
     """What the office has sent."""
     url = reverse("syndication:directives")
-    return _SchoolItem(_("Directives"), url, name="directives", icon_name="mail", order=225)
+    return _SchoolItem(_("Directives"), url, name="directives", icon_name="mail", order=425)
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(menus.OFFICE)
 def sent_directives_item() -> MenuItem:
     """What the office sends."""
     # Not reversed: in a school the address does not exist.
     return _PortalItem(
-        _("Directives sent"), "/quan-tri/chi-dao/da-gui/", name="sent-directives", icon_name="mail", order=225
+        _("Directives sent"), "/quan-tri/chi-dao/da-gui/", name="sent-directives", icon_name="mail", order=30
     )
 
 

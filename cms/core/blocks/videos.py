@@ -81,7 +81,11 @@ class VideoBlock(blocks.StructBlock):
         label=_("Title"), max_length=120, help_text=_("What the video shows. At most 120 characters.")
     )
     file = DocumentChooserBlock(
-        label=_("Own file"), required=False, help_text=_("MP4 (H.264) or WebM, at most 25 MB; or give a link below. A longer video belongs on YouTube or Vimeo.")
+        label=_("Own file"),
+        required=False,
+        help_text=_(
+            "MP4 (H.264) or WebM, at most 25 MB; or give a link below. A longer video belongs on YouTube or Vimeo."
+        ),
     )
     captions = DocumentChooserBlock(
         label=_("Captions"), required=False, help_text=_("A .vtt file with what is said, for the own file.")
