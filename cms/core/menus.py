@@ -6,6 +6,7 @@ MenuItem at that hook. A group in which someone may see nothing is not shown.
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
@@ -17,7 +18,7 @@ OFFICE = "register_office_menu_item"
 LISTS = "register_lists_menu_item"
 
 
-def _group(hook: str, label: str, name: str, icon: str, order: int) -> MenuItem:
+def _group(hook: str, label: str | Promise, name: str, icon: str, order: int) -> MenuItem:
     return SubmenuMenuItem(label, Menu(register_hook_name=hook), name=name, icon_name=icon, order=order)
 
 
@@ -36,7 +37,7 @@ def office() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def lists() -> MenuItem:
     """Lists that pages draw on, changed a few times a year."""
-    return _group(LISTS, _("Lists"), "lists", "list-ul", 460)
+    return _group(LISTS, _("Reference lists"), "lists", "list-ul", 460)
 
 
 @hooks.register(LISTS)

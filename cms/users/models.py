@@ -9,7 +9,7 @@ class User(AbstractUser):
     """Django's account with names in the Vietnamese order: family and middle names, then given name."""
 
     position = models.CharField(
-        _("position"), max_length=120, blank=True, help_text=_("For example: teacher, clerk, principal.")
+        _("post"), max_length=120, blank=True, help_text=_("For example: teacher, clerk, principal.")
     )
 
     class Meta:

@@ -243,6 +243,7 @@ class Board(Screen):
         return super().get_context_data(
             sent=self.sent,
             counts=counts,
+            may_remind=directives.missing(self.sent).exists(),
             page_obj=Paginator(self.rows(), PER_PAGE).get_page(self.request.GET.get("p")),
             states=[(value, label) for value, (label, _wanted) in STATES.items()],
             kinds=KINDS.items(),
