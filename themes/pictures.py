@@ -60,7 +60,9 @@ def as_avif(filters: list[Filter]) -> list[Filter]:
 
 def _draw(image: Any, place: str, attrs: dict[str, str]) -> str:
     filters, sizes = PLACES[place]
-    plain = ResponsiveImage(get_renditions_or_not_found(image, filters), {"sizes": sizes, **attrs}).__html__()
+    # Without a choice there is nothing that `sizes` could say.
+    choice = {"sizes": sizes} if len(filters) > 1 else {}
+    plain = ResponsiveImage(get_renditions_or_not_found(image, filters), {**choice, **attrs}).__html__()
     # Made by a task after publishing (cms.media.renditions), never while a visitor waits.
     small = image.find_existing_renditions(*as_avif(filters))
     if len(small) < len(filters):

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.browser import DESKTOP, PHONE, SignedIn, Visit, Windows, sign_in
-from tests.e2e.editing import Desk, new_title
+from tests.e2e.editing import DRAFTAIL, Desk, new_title
 from tests.e2e.install import PORTAL, Install, eventually
 
 PRESCHOOL = f"mn-hoa-sen.{PORTAL}"
@@ -97,6 +97,21 @@ def test_sending_while_the_first_automatic_save_is_on_its_way_makes_one_article(
     expect(desk.page.get_by_role("link", name=title, exact=True)).to_have_count(1)
 
 
+@pytest.mark.parametrize("action", ["action-submit", None], ids=["sending", "saving"])
+def test_what_is_typed_just_before_an_article_is_sent_is_in_it(signed_in: SignedIn, action: str | None):
+    """The text editor hands its text to the form a quarter of a second after the last key."""
+    title, last = new_title("Gõ xong là gửi"), "Đây là chữ cuối cùng."
+    desk = Desk(signed_in(PRIMARY, EDITOR), PRIMARY)
+    desk.begin_article(title)
+    desk.add_paragraph("Câu đầu.")
+    desk.page.keyboard.type(f" {last}")
+    button = desk.page.locator(f"footer [name={action}]" if action else "footer .action-save").first
+    button.dispatch_event("click")
+    desk.saved()
+    desk.open_article(title)
+    expect(desk.page.locator(DRAFTAIL).first).to_contain_text(f"Câu đầu. {last}")
+
+
 def test_an_article_goes_live_at_its_time(principal: Desk, visitor: Visit):
     title = new_title("Lịch họp phụ huynh")
     path = principal.write_article(title, "Mời quý phụ huynh đến dự.")
@@ -171,12 +186,11 @@ def test_a_visitor_sees_a_change_at_the_first_reload(principal: Desk, visitor: V
 def test_without_javascript_a_visitor_finds_school_news_article_and_the_way_back(without_javascript: Visit):
     page = without_javascript.page
     without_javascript.go(PORTAL)
-    finder = page.get_by_role("region", name="Tìm trường")
-    finder.locator("summary").filter(has_text="Tiểu học").click()
-    finder.get_by_role("link", name=PRIMARY_NAME).click()
+    page.get_by_role("region", name="Tìm trường của con").get_by_role("link", name="Tiểu học").first.click()
+    page.get_by_role("link", name=f"Mở trang: {PRIMARY_NAME}").click()
     expect(page).to_have_title(PRIMARY_NAME)
 
-    page.get_by_role("link", name="Tất cả tin").first.click()
+    page.get_by_role("link", name="Tất cả tin tức").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Tin tức")
     first = page.locator("main").get_by_role("article").first.get_by_role("link")
     title = first.inner_text()

@@ -1,12 +1,13 @@
 // Pictures one at a time, with arrow keys and buttons. Without this file each opens as a page of its own.
 const links = [...document.querySelectorAll(".album__link")];
 const viewer = document.querySelector(".viewer");
+const large = new Image();
 let shown = 0;
 
 function show(number) {
   shown = (number + links.length) % links.length;
   const link = links[shown], small = link.querySelector("img");
-  const large = viewer.querySelector("img"), caption = link.closest("figure").querySelector("figcaption");
+  const caption = link.closest("figure").querySelector("figcaption");
   large.src = link.href;
   large.alt = small.alt;
   viewer.querySelector("figcaption").textContent = caption?.textContent ?? "";
@@ -14,6 +15,7 @@ function show(number) {
 }
 
 if (viewer?.showModal) {
+  viewer.querySelector("figure").prepend(large);
   for (const [number, link] of links.entries()) {
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -1,0 +1,49 @@
+"""How far it is: every school from the portal's front page, and what a family asks for from a school's."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.e2e.browser import Visit
+from tests.e2e.install import PORTAL, Install
+
+TAPS = 3
+FROM_SCHOOL = ("/cong-khai/", "/thu-tuc/", "/khoan-thu/", "/lien-he/")
+LIBRARY = "/hoc-lieu/"
+# Preschools have none: Circular 37 asks for what is cooked and played there instead.
+KINDS = {"mn-hoa-sen": (), "th-phu-hoa": (LIBRARY,), "thcs-chu-van-an": (LIBRARY,)}
+LINKS = "() => [...document.querySelectorAll('a[href]')].map(link => link.href.split('#')[0])"
+
+
+def links(visit: Visit, url: str) -> set[str]:
+    """Where a tap on this page leads."""
+    visit.page.goto(url)
+    return set(visit.page.evaluate(LINKS))
+
+
+def test_every_school_is_at_most_three_taps_from_the_front_page(phone: Visit, install: Install):
+    schools = [s for s in install.schools() if s["kind"] != "office" and s["status"] == "ready"]
+    left = {install.url(school["host"]) for school in schools}
+    assert len(left) >= 3
+    reached, seen = {install.url(PORTAL)}, set()
+    for _tap in range(TAPS):
+        opened, reached = reached - seen, set()
+        seen |= opened
+        for url in sorted(opened):
+            reached |= links(phone, url)
+        left -= reached
+        # A tap leads on within the portal, and there by the directory.
+        reached = {url for url in reached if urlsplit(url).hostname == PORTAL and "/truong/" in urlsplit(url).path}
+        reached = {url for url in reached if not url.endswith((".csv", ".json"))}
+    assert not left
+
+
+@pytest.mark.parametrize("slug", KINDS)
+def test_what_families_ask_for_is_one_tap_from_a_schools_front_page(phone: Visit, install: Install, slug: str):
+    found = links(phone, install.url(f"{slug}.{PORTAL}"))
+    for path in (*FROM_SCHOOL, *KINDS[slug]):
+        url = install.url(f"{slug}.{PORTAL}", path)
+        assert url in found
+        response = phone.page.goto(url)
+        assert response is not None
+        assert response.ok, url
