@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.e2e import install as installs
 from tests.e2e.browser import ARGUMENTS, DESKTOP, PHONE, SignedIn, Visit, Windows, executable
+from tests.e2e.pages import Known, known
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +24,12 @@ def install() -> Iterator[installs.Install]:
             raise
         yield running
         installs.take_down()
+
+
+@pytest.fixture(scope="session")
+def all_pages(install: installs.Install) -> Known:
+    """What a visitor may come to; asked once."""
+    return known(install)
 
 
 @pytest.fixture(scope="session")

@@ -33,10 +33,12 @@ def _look_through(host: str, found: dict[str, list[list[str]]]) -> None:
     from cms.core.models import BasePage
     from cms.core.navigation import site_path
 
-    for label in _types():
-        pages = list(BasePage.objects.live().type(_model(label)).specific().order_by("path")[:40])
-        if not pages:
-            continue
+    types = _types()
+    by_type: dict[str, list[Any]] = {}
+    for page in BasePage.objects.live().specific().order_by("path"):
+        by_type.setdefault(page._meta.label, []).append(page)
+    for label in filter(by_type.get, types):
+        pages = by_type[label]
         known = found.setdefault(label, [])
         by_fullness = sorted(pages, key=_fullness)
         # Each home page has its layout's own template; of the others two do.
@@ -45,12 +47,6 @@ def _look_through(host: str, found: dict[str, list[list[str]]]) -> None:
             address = [host, site_path(page.url_path)]
             if address not in known:
                 known.append(address)
-
-
-def _model(label: str) -> Any:
-    from django.apps import apps
-
-    return apps.get_model(label)
 
 
 def _fullness(page: Any) -> int:

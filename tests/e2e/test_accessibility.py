@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from tests.e2e import axe
 from tests.e2e.browser import SignedIn, Visit
 from tests.e2e.install import PORTAL, Install, eventually
-from tests.e2e.pages import SCHOOL, Known, Visited, known
+from tests.e2e.pages import SCHOOL, Known, Visited
 
 OTHER = f"thcs-chu-van-an.{PORTAL}"
 LAYOUTS = ("hien", "san", "bao-tuong")
@@ -30,11 +30,6 @@ MESSAGES = {
     "an archived school": (OTHER, "/", 200),
 }
 STEPS = {"a suspended school": "suspend_school", "an archived school": "archive_school"}
-
-
-@pytest.fixture(scope="module")
-def all_pages(install: Install) -> Known:
-    return known(install)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from playwright.sync_api import Response
 from tests.e2e import vnu
 from tests.e2e.browser import Visit
 from tests.e2e.install import PORTAL, Install
-from tests.e2e.pages import SCHOOL, known
+from tests.e2e.pages import SCHOOL, Known
 
 MOST_BYTES, MOST_REQUESTS = 150_000, 20
 
@@ -27,9 +27,9 @@ def fetch(install: Install, host: str, path: str) -> bytes:
         return bytes(answer.read())
 
 
-def test_every_page_is_valid_html(install: Install, tmp_path: Path):
+def test_every_page_is_valid_html(install: Install, all_pages: Known, tmp_path: Path):
     files: dict[Path, str] = {}
-    for number, place in enumerate(known(install).pages):
+    for number, place in enumerate(all_pages.pages):
         file = tmp_path / f"{number}.html"
         file.write_bytes(fetch(install, place.host, place.path))
         files[file] = str(place)
