@@ -10,6 +10,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable
 
+from cms.core.daily import DailyPage
 from cms.core.languages import home_url
 from cms.core.listing import exists, newest, published
 from cms.core.models import BasePage
@@ -33,8 +34,8 @@ MAX_PINNED = 5
 ARTICLE_TYPES = ("news.NewsPage", "syndication.CopyPage")
 
 
-class HomePage(BasePage):
-    """What both home pages share."""
+class HomePage(DailyPage, BasePage):
+    """What both home pages share. Kept until midnight at most: events pass."""
 
     subpage_types: ClassVar[list[str]] = [
         "pages.StandardPage",
