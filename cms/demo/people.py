@@ -71,6 +71,7 @@ def _person(member: Member, unit: Unit) -> Person:
         role=member.role,
         unit=unit,
         leads_unit=member.leads,
+        position=1 if member.leads else None,
         email=member.email,
         phone=member.phone,
         duties=member.duties,

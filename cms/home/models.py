@@ -25,6 +25,8 @@ TASKS = {
     "/hoc-lieu/": "book-open",
     "/lien-he/": "phone",
 }
+# The office has fewer sections of this kind.
+TASKS_OF_PORTAL = {**TASKS, "/van-ban/": "clipboard-document-list", "/su-kien/": "calendar-days"}
 STORIES_OF_SCHOOL = 3
 # Of other apps; a home page shows those that are installed.
 EVENTS, EVENTS_ON_HOME = "events.EventPage", 3
@@ -57,13 +59,14 @@ class HomePage(DailyPage, BasePage):
     parent_page_types: ClassVar[list[str]] = ["core.BasePage"]
     max_count = 1
     promote_panels = [FieldPanel("slug")]
+    tasks: ClassVar[dict[str, str]] = TASKS
 
     class Meta:
         abstract = True
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["tasks"] = [_task(ref) for ref in top_pages() if _bare(ref.url) in TASKS]
+        context["tasks"] = [_task(ref, self.tasks) for ref in top_pages() if _bare(ref.url) in self.tasks]
         return context
 
 
@@ -90,6 +93,7 @@ class PortalHomePage(HomePage):
     """Home page of the education office's portal."""
 
     template: ClassVar[str] = "pages/portal_home_page.html"
+    tasks: ClassVar[dict[str, str]] = TASKS_OF_PORTAL
     content_panels = [
         *HomePage.content_panels,
         InlinePanel(
@@ -142,5 +146,5 @@ def _bare(url: str) -> str:
     return "/" + url.removeprefix(home_url())
 
 
-def _task(ref: PageRef) -> dict[str, str]:
-    return {"title": ref.title, "url": ref.url, "icon": TASKS[_bare(ref.url)], "summary": ""}
+def _task(ref: PageRef, icons: dict[str, str]) -> dict[str, str]:
+    return {"title": ref.title, "url": ref.url, "icon": icons[_bare(ref.url)], "summary": ""}

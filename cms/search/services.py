@@ -1,5 +1,6 @@
 """What a query finds. A plain first version: every word must occur in title or summary, accents aside."""
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
@@ -26,6 +27,7 @@ class Hit:
     url: str
     summary: str
     label: str
+    date: dt.date | None = None
 
 
 def words_of(query: str) -> list[str]:
@@ -37,7 +39,7 @@ def find_pages(words: list[str]) -> list[Hit]:
     """Return published, unrestricted pages of this site, newest first."""
     pages: QuerySet[BasePage] = in_language(BasePage.objects.live().public()).filter(depth__gt=2)
     found = pages.filter(_all_words(words, "title", "summary")).order_by("-date", "path")[:MAX_RESULTS]
-    return [Hit(page.title, page.url, page.summary, page.list_label) for page in found]
+    return [Hit(page.title, page.url, page.summary, page.list_label, page.date) for page in found]
 
 
 def find_news_of_schools(words: list[str]) -> list[Hit]:

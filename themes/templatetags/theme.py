@@ -55,6 +55,12 @@ def unbroken(value: str) -> SafeString:
     return SafeString(SCHOOL_YEAR.sub(r'<span class="nowrap">\g<0></span>', conditional_escape(value)))
 
 
+@register.filter
+def broken_at(address: str) -> SafeString:
+    """An e-mail address that a narrow place breaks before its @, not within a word."""
+    return SafeString(conditional_escape(address).replace("@", "<wbr>@"))
+
+
 @register.simple_tag
 def cover(story: Any, place: str, *, eager: bool = False) -> str:
     """A story's picture, or a drawn cover if it has none."""
