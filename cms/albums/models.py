@@ -69,6 +69,7 @@ class AlbumPage(BasePage):
     consent_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     template: ClassVar[str] = "pages/album_page.html"
+    is_list_item: ClassVar[bool] = True
     parent_page_types: ClassVar[list[str]] = ["albums.AlbumIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = _("Pictures of an event, many at once from a phone.")
@@ -154,6 +155,7 @@ class VideoPage(BasePage):
     )
 
     template: ClassVar[str] = "pages/video_page.html"
+    is_list_item: ClassVar[bool] = True
     parent_page_types: ClassVar[list[str]] = ["albums.AlbumIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = _("One video, the school's own or on YouTube or Vimeo.")

@@ -77,6 +77,7 @@ class EventPage(BasePage):
     objects = EventPageManager()
 
     template: ClassVar[str] = "pages/event_page.html"
+    is_list_item: ClassVar[bool] = True
     parent_page_types: ClassVar[list[str]] = ["events.EventIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = _("A ceremony, a parents' meeting, a contest …, with its day and place.")
