@@ -10,7 +10,8 @@ AT_REST = """() => Promise.allSettled(document.getAnimations()
     .filter(animation => Number.isFinite(animation.effect.getComputedTiming().endTime))
     .map(animation => animation.finished))"""
 RUN = """async ([where, options]) => (await axeOfTests.run(where, options)).violations.flatMap(
-    rule => rule.nodes.map(node => `${rule.id} (${rule.impact}): ${node.target.join(' ')}  ${node.html.replace(/\\s+/g, ' ').slice(0, 160)}`))"""
+    rule => rule.nodes.map(node =>
+        `${rule.id} (${rule.impact}): ${node.target.join(' ')}  ${node.html.replace(/\\s+/g, ' ').slice(0, 160)}`))"""
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # What axe judges and a style sheet can change: what is seen, its colours, whether its letters count as large, whether
 # it is a target to touch and large enough, what lies over what, and what scrolls.
