@@ -11,7 +11,6 @@ from wagtail import blocks
 from wagtail.coreutils import resolve_model_string
 
 from cms.core.blocks.previews import LISTS
-from cms.core.listing import newest, published
 
 NEWS, CATEGORY, EVENTS = "news.NewsPage", "news.NewsCategory", "events.EventPage"
 
@@ -62,6 +61,9 @@ class NewsListBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
+        # Blocks are used without the models too (tests/bench, a plain Wagtail beside ours).
+        from cms.core.listing import newest
+
         stories = newest(NEWS)
         if value["category"]:
             # The label that the article's own save() copies into the list's columns.
@@ -104,4 +106,6 @@ def _coming(count: int) -> list[Any]:
         apps.get_model(EVENTS)
     except LookupError:
         return []
+    from cms.core.listing import published
+
     return list(published(EVENTS).filter(date__gte=timezone.localdate()).order_by("date", "pk")[:count])
