@@ -1,4 +1,4 @@
-"""Vietnamese for all, English below /en/ for schools that want it (docs/decisions: languages).
+"""Vietnamese for all, English below /en/ for schools that want it (docs/decisions/0010).
 
 A school without English is not aware of any of this: `has_english` is known without a query.
 The English pages are a second tree beside the Vietnamese home page, made by Wagtail's simple

@@ -47,7 +47,7 @@ class Rendition(AbstractRendition):
         unique_together = (("image", "filter_spec", "focal_point_key"),)
 
     def get_upload_to(self, filename: str) -> str:
-        """Return a name nobody can guess and that says nothing of the file's own (docs/decisions/0012).
+        """Return a name nobody can guess and that says nothing of the file's own (docs/decisions/0009).
 
         Renditions are served without asking whether a published page shows them: whoever has the
         name has seen such a page, or works here.

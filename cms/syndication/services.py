@@ -20,7 +20,6 @@ from cms.core import outbox
 from cms.core.models import BasePage
 from cms.shared.models import Answer, Delivery, SharedArticle
 from cms.syndication.models import CopyPage, Decision, Offer
-from tenants.registry import registry
 from tenants.schema import connection
 
 logger = logging.getLogger(__name__)
@@ -223,8 +222,3 @@ def _picture(article: SharedArticle) -> Any:
         picture.width, picture.height = image.size
     picture.save()
     return picture
-
-
-def own_school() -> Any:
-    """The school of the current schema."""
-    return registry.school_for_schema(connection.schema_name)
