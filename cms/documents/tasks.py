@@ -4,7 +4,6 @@ from django.db import transaction
 from django_tasks import task
 from wagtail.documents import get_document_model
 
-from cms.documents import services
 from tenants.changes import announce_content
 from tenants.schema import connection
 
@@ -12,6 +11,9 @@ from tenants.schema import connection
 @task()
 def check_signature(attachment_id: int) -> None:
     """Check a PDF's digital signatures; the pages that show the result follow at once."""
+    # Here, not above: reading signatures takes three hundred modules that few commands need.
+    from cms.documents import services
+
     attachment = get_document_model().objects.filter(pk=attachment_id).first()
     if attachment is not None:
         services.check_signature(attachment)

@@ -10,7 +10,6 @@ from cms.core.forms import PageForm
 from cms.core.models import BasePage
 from cms.core.pasting import pasted_rows
 from cms.timetables.grid import Grid
-from cms.timetables.workbook import read_pasted, read_workbook
 
 
 class TimetableForm(PageForm):
@@ -60,8 +59,13 @@ class TimetableForm(PageForm):
 
 
 def _from_file(file: Any) -> Grid:
+    # Here, not above: openpyxl takes a tenth of every command's start.
+    from cms.timetables.workbook import read_workbook
+
     return read_workbook(file.read())
 
 
 def _from_text(text: str) -> Grid:
+    from cms.timetables.workbook import read_pasted
+
     return read_pasted(pasted_rows(text))
