@@ -6,12 +6,13 @@
         ...
 
 No clock of our own: the next occasion is a row in the task table like any other, due at its time.
-`occasion` then gives each school its task and plans the occasion after it, all in one transaction:
+`occasion` then gives each school its task, each at its own moment of the `spread`, and plans the occasion after it, all in one transaction:
 a worker that dies in between loses nothing and doubles nothing. Workers plan what is not yet
 planned when they start.
 """
 
 import datetime as dt
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -43,6 +44,12 @@ class Rhythm:
     at: dt.time | None
     weekday: int | None
     portal_only: bool
+    spread: dt.timedelta = dt.timedelta()
+
+    def moment_of(self, schema_name: str, now: dt.datetime) -> dt.datetime:
+        """Return when a school's turn is: always the same part of the spread, so that not all come at once."""
+        share = zlib.crc32(schema_name.encode()) / 2**32
+        return now + self.spread * share
 
     def next(self, now: dt.datetime) -> dt.datetime:
         """Return the first occasion after `now` (local time zone)."""
@@ -65,13 +72,14 @@ def periodic(
     at: dt.time | None = None,
     weekday: int | None = None,
     portal_only: bool = False,
+    spread: dt.timedelta = dt.timedelta(),
 ) -> Callable[[Any], Any]:
     """Register the decorated task (without arguments): either `every` or `at`, not both."""
     if (every is None) == (at is None):
         raise ValueError("Say either how often or at what time.")
 
     def register(decorated: Any) -> Any:
-        _rhythms[decorated.module_path] = Rhythm(decorated, every, at, weekday, portal_only)
+        _rhythms[decorated.module_path] = Rhythm(decorated, every, at, weekday, portal_only, spread)
         return decorated
 
     return register
@@ -104,9 +112,10 @@ def occasion(path: str) -> int:
         schools = schools.filter(schema_name=PORTAL_SCHEMA)
     with transaction.atomic():
         names = list(schools.values_list("schema_name", flat=True))
+        priority, now = min(PRIORITY, rhythm.task.priority), timezone.now()
         for name in names:
             with schema_context(name):
-                rhythm.task.using(priority=PRIORITY).enqueue()
+                rhythm.task.using(priority=priority, run_after=rhythm.moment_of(name, now)).enqueue()
         with schema_context(PUBLIC):
             if _waiting().filter(args_kwargs__args__0=path).exclude(status=TaskResultStatus.RUNNING).count() == 0:
                 _plan(path, rhythm, timezone.now())

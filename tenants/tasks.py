@@ -5,11 +5,14 @@ enqueued (in the same transaction as the change that caused it, so that neither 
 the other), and the worker enters it before the task runs (tenants/worker.py).
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from asgiref.local import Local
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
 from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
 
@@ -54,6 +57,20 @@ def _row(backend: DatabaseBackend, task: Any, args: Any, kwargs: Any) -> DBTaskR
         run_after=task.run_after or get_date_max(),
         backend_name=backend.alias,
     )
+
+
+def enqueue_once(task: Any, run_after: dt.datetime) -> bool:
+    """Queue a task of the current school for that moment, unless one waits already: many causes bring one run."""
+    waiting = DBTaskResult.objects.filter(
+        status=TaskResultStatus.READY,
+        task_path=task.module_path,
+        args_kwargs__schema=connection.schema_name,
+        run_after__gt=timezone.now(),
+    )
+    if waiting.exists():
+        return False
+    task.using(run_after=run_after).enqueue()
+    return True
 
 
 @contextmanager

@@ -19,16 +19,13 @@ class AlbumForm(PageForm):
             self.add_error("parents_consent", _("Without this word the album cannot be published."))
         formset = self.formsets.get("pictures")
         if formset is not None:
-            self._check_pictures(formset, (cleaned.get("common_alt") or "").strip())
+            self._check_pictures(formset, cleaned.get("common_alt") or "")
         return cleaned
 
     def _check_pictures(self, formset: Any, common_alt: str) -> None:
         kept = [form for form in formset.forms if form.is_valid() and not form.cleaned_data.get("DELETE")]
-        if not kept:
-            self.add_error(None, _("An album needs at least one picture."))
-        if not common_alt and not all((form.cleaned_data.get("alt") or "").strip() for form in kept):
-            message = _("Describe each picture, or give one description that holds for all of them.")
-            self.add_error("common_alt", message)
+        for field, message in row_problems([form.cleaned_data.get("alt") or "" for form in kept], common_alt).items():
+            self.add_error(field, message)
 
     def save(self, commit: bool = True) -> Any:
         """Save, and note who gave the word on the parents' consent, and when."""
@@ -39,3 +36,12 @@ class AlbumForm(PageForm):
         elif not page.parents_consent:
             page.consent_at = page.consent_by = None
         return super().save(commit=commit)
+
+
+def row_problems(alts: list[str], common_alt: str) -> dict[str | None, str]:
+    """Return what an album's pictures, known by their descriptions, lack, by the form's field."""
+    if not alts:
+        return {None: _("An album needs at least one picture.")}
+    if not common_alt.strip() and not all(alt.strip() for alt in alts):
+        return {"common_alt": _("Describe each picture, or give one description that holds for all of them.")}
+    return {}

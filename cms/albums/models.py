@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
@@ -15,7 +16,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, Multipl
 from wagtail.models import Orderable
 
 from cms.albums.blocks import OneVideo
-from cms.albums.forms import AlbumForm
+from cms.albums.forms import AlbumForm, row_problems
 from cms.core.blocks import BodyBlock
 from cms.core.fields import StreamField
 from cms.core.listing import newest
@@ -95,6 +96,10 @@ class AlbumPage(BasePage):
     class Meta:
         verbose_name = _("album")
         verbose_name_plural = _("albums")
+
+    def clean_rows_for_publication(self) -> None:
+        for problem in row_problems([row.alt for row in self.pictures.all()], self.common_alt).values():
+            raise ValidationError(problem)
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         if self.date is None:

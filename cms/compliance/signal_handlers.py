@@ -40,4 +40,3 @@ def plan_again(sender: type, school: School, **kwargs: Any) -> None:
     """Tasks stay behind in the install a school comes from."""
     with schema_context(school.schema_name):
         tasks.check_now()
-        tasks.plan_next_night()

@@ -1,25 +1,11 @@
-"""The form of a consultation for its editor, and the form of a comment for everybody."""
+"""The form of a comment, for everybody."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.forms import PageForm
 from cms.core.visitor_forms import ConsentForm
-
-
-class ConsultationForm(PageForm):
-    """The deadline is not before the beginning (TT 37/2020 Điều 9)."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean()
-        begins, ends = cleaned.get("date"), cleaned.get("deadline")
-        if begins and ends and ends < begins:
-            self.add_error("deadline", _("The deadline must not lie before the day of opening."))
-        if cleaned.get("outcome") and not cleaned.get("outcome_on"):
-            self.add_error("outcome_on", _("Say on which day the outcome is published."))
-        return cleaned
 
 
 class CommentForm(ConsentForm):

@@ -41,4 +41,4 @@ def _consultations() -> Finding:
 
 def _is_complete(page: ConsultationPage) -> bool:
     has_all = bool(page.body) and bool(page.receive_address.strip()) and bool(page.receive_email)
-    return has_all and page.date is not None and page.deadline >= page.date
+    return has_all and page.date is not None and page.deadline is not None and page.deadline >= page.date

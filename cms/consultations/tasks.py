@@ -27,5 +27,5 @@ def forget_commenters(page_id: int) -> None:
     from cms.consultations.models import ConsultationPage
 
     page = ConsultationPage.objects.filter(pk=page_id).first()
-    if page is not None and page.deadline + RETENTION <= timezone.localdate():
+    if page is not None and page.deadline is not None and page.deadline + RETENTION <= timezone.localdate():
         services.forget_commenters(page)

@@ -17,5 +17,7 @@ class CoreConfig(AppConfig):
         # Addresses in Wagtail's letters come from the school that sends them, not from one setting.
         wagtailadmin_tags.get_admin_base_url = current_root_url
         from cms.core import checks, publication, requirement_checks, signal_handlers  # noqa: F401
+        from cms.core.completeness import CompletenessGuard
 
+        publication.guard(CompletenessGuard())
         publication.install()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from cms.core import publication
+from cms.core import completeness, publication
 from cms.core.publication import Remark, Severity
 
 SENDING = ("action-submit", "action-restart-workflow")
@@ -33,6 +33,13 @@ class PageForm(WagtailAdminPageForm):
     )
     # Set where the guards keep the page back, so that the panel shows why.
     kept_back = False
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if not self.is_deferred_validation:
+            for field, messages in completeness.errors(self.instance.clean_for_publication).items():
+                if field not in self.errors:
+                    self.add_error(field if field in self.fields else None, messages)
 
     @property
     def is_sent(self) -> bool:

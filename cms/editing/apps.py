@@ -13,5 +13,6 @@ class EditingConfig(AppConfig):
         from cms.core import publication
         from cms.editing import requirement_checks, signal_handlers  # noqa: F401
         from cms.editing.guard import EditorialGuard
+        from cms.editing.links import services  # noqa: F401
 
         publication.guard(EditorialGuard())

@@ -253,6 +253,7 @@ class TestCover(SchoolTestCase):
 
     def clean(self, page: NewsPage) -> None:
         page.clean()
+        page.clean_for_publication()
 
     def test_a_cover_without_words_is_refused(self):
         for alt in ("", "   "):
@@ -267,7 +268,7 @@ class TestCover(SchoolTestCase):
         self.clean(self.page(cover_is_decorative=True))
 
     def test_no_cover_needs_no_words(self):
-        NewsPage(title="Bài", slug="bai", body="[]").clean()
+        NewsPage(title="Bài", slug="bai", body="[]").clean_for_publication()
 
     def test_the_admin_refuses_it_and_says_where(self):
         self.client = self.client_for(A, factories.superuser())

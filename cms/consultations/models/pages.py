@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Count, Q
@@ -15,7 +16,6 @@ from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
 from cms.consultations import views
-from cms.consultations.forms import ConsultationForm
 from cms.consultations.models.comment import Comment
 from cms.core.blocks import BodyBlock
 from cms.core.fields import StreamField
@@ -82,7 +82,8 @@ class ConsultationPage(BasePage):
     receive_email = models.EmailField(
         _("e-mail for opinions"), help_text=_("An address of the school's or office's own.")
     )
-    deadline = models.DateField(_("deadline"), help_text=_("The last day on which opinions are taken."))
+    # A draft may have none yet.
+    deadline = models.DateField(_("deadline"), null=True, help_text=_("The last day on which opinions are taken."))
     outcome = StreamField(
         BodyBlock(),
         blank=True,
@@ -100,7 +101,6 @@ class ConsultationPage(BasePage):
     parent_page_types: ClassVar[list[str]] = ["consultations.ConsultationIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = _("A draft or an issue on which the public is asked for its opinion.")
-    base_form_class = ConsultationForm
     is_list_item: ClassVar[bool] = True
     personal_data_expected: ClassVar[frozenset[str]] = frozenset({"email"})
 
@@ -125,6 +125,17 @@ class ConsultationPage(BasePage):
         verbose_name = _("consultation")
         verbose_name_plural = _("consultations")
 
+    def clean_for_publication(self) -> None:
+        """The deadline is not before the beginning (TT 37/2020 Điều 9)."""
+        super().clean_for_publication()
+        errors: dict[str, Any] = {}
+        if self.deadline and self.deadline < (self.date or timezone.localdate()):
+            errors["deadline"] = _("The deadline must not lie before the day of opening.")
+        if self.outcome and not self.outcome_on:
+            errors["outcome_on"] = _("Say on which day the outcome is published.")
+        if errors:
+            raise ValidationError(errors)
+
     def save(self, *args: Any, **kwargs: Any) -> Any:
         if self.date is None:
             self.date = timezone.localdate()
@@ -133,7 +144,7 @@ class ConsultationPage(BasePage):
     @property
     def is_open(self) -> bool:
         """Tell whether comments are still taken."""
-        return self.outcome_on is None and timezone.localdate() <= self.deadline
+        return self.outcome_on is None and self.deadline is not None and timezone.localdate() <= self.deadline
 
     @property
     def comment_address(self) -> str:

@@ -45,7 +45,7 @@ class PictureBlock(blocks.StructBlock):
         if not cleaned["alt"].strip() and not cleaned["decorative"] and cleaned["image"]:
             # Said once, at the upload.
             cleaned["alt"] = cleaned["image"].description[:250]
-        if not cleaned["alt"].strip() and not cleaned["decorative"]:
+        if not cleaned["alt"].strip() and not cleaned["decorative"] and not self.is_deferred_validation:
             message = _("Describe the picture, or tick that it is only decoration.")
             raise StructBlockValidationError(block_errors={"alt": ValidationError(message)})
         return cleaned

@@ -129,7 +129,7 @@ class VideoBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         errors = {name: ValidationError(message) for name, message in _problems(cleaned).items()}
-        if errors and not self.child_blocks["title"].is_deferred_validation:
+        if errors and not self.is_deferred_validation:
             raise StructBlockValidationError(block_errors=errors)
         return cleaned
 

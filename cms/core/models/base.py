@@ -157,8 +157,18 @@ class BasePage(AbstractPage):
         if self.cover and not self.cover_alt.strip() and not self.cover_is_decorative:
             # Said once, at the upload.
             self.cover_alt = self.cover.description[:250]
+
+    def clean_for_publication(self) -> None:
+        """Raise ValidationError, by field, for what a page must not lack or muddle once it is public.
+
+        `clean` is for what not even a draft can be: an automatic save that is refused loses text. Types add
+        their own demands here and call this one; form and publication ask for them (cms/core/completeness.py).
+        """
         if self.cover_id and not self.cover_alt.strip() and not self.cover_is_decorative:
             raise ValidationError({"cover_alt": _("Describe the picture, or tick that it is only decoration.")})
+
+    def clean_rows_for_publication(self) -> None:
+        """The same for the rows that hang on the page; the form says it beside each row."""
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         compose_fields(self)

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -21,6 +22,7 @@ from cms.documents.forms import OfficialDocumentForm
 from cms.documents.lines import file_lines, related
 from cms.documents.models.headings import DocumentField, DocumentKind
 from cms.documents.querysets import DocumentQuerySet, search_text
+from cms.documents.relations import objection
 
 FILES_FOLDER = "tep"
 
@@ -110,6 +112,22 @@ class OfficialDocumentPage(BasePage):
     class Meta:
         verbose_name = _("official document")
         verbose_name_plural = _("official documents")
+
+    def clean_for_publication(self) -> None:
+        super().clean_for_publication()
+        begins = self.effective_from
+        if self.date is None:
+            raise ValidationError({"date": _("Say on which day the document was issued.")})
+        if begins and self.expires_on and self.expires_on <= begins:
+            message = _("This day must come after the day from which the document is in force.")
+            raise ValidationError({"expires_on": message})
+
+    def clean_rows_for_publication(self) -> None:
+        seen: set[int] = set()
+        for target in self.relations.values_list("target_id", flat=True):
+            if message := objection(self, target, seen):
+                raise ValidationError(message)
+            seen.add(target)
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         self.list_label = self.number

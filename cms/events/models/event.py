@@ -136,8 +136,8 @@ class EventPage(BasePage):
     def is_online(self) -> bool:
         return bool(self.meeting_url)
 
-    def clean(self) -> None:
-        super().clean()
+    def clean_for_publication(self) -> None:
+        super().clean_for_publication()
         errors: dict[str, Any] = {}
         if self.date is None:
             errors["date"] = _("Say on which day it takes place.")

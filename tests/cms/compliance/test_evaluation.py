@@ -16,6 +16,7 @@ from cms.compliance.regulation import RegulationError
 from cms.core import outbox, requirements
 from cms.core.requirements import Finding, State
 from cms.shared.models import RequirementState, RequirementTotals
+from tenants import periodic
 from tenants.models import School
 from tests import factories
 from tests.base import PORTAL, A, B, SchoolTestCase, in_school, run_tasks
@@ -220,20 +221,18 @@ class TestSchedule(SchoolTestCase):
             article = factories.NewsPageFactory(live=False)
             article.save_revision().publish()
         assert self.waiting(tasks.check_requirements) == 1
-        assert self.waiting(tasks.check_nightly) == 1
 
-    def test_the_nightly_check_plans_the_next_one(self):
-        tasks.check_nightly.func()
-        tasks.check_nightly.func()
-        assert self.waiting(tasks.check_nightly) == 1
-        assert Evaluation.objects.count() == 1
-
-    def test_each_school_has_its_own_minute_of_the_night(self):
-        now = timezone.make_aware(dt.datetime(2026, 11, 22, 12))
-        moments = {tasks.next_night(now, f"s_truong_{n}") for n in range(40)}
+    def test_every_school_is_checked_each_night_at_its_own_minute(self):
+        rhythm = periodic._rhythms[tasks.check_nightly.module_path]
+        assert (rhythm.at, rhythm.weekday, rhythm.portal_only) == (tasks.NIGHT, None, False)
+        now = timezone.make_aware(dt.datetime(2026, 11, 22, 1, 30))
+        moments = {rhythm.moment_of(f"s_truong_{n}", now) for n in range(40)}
         assert len(moments) > 20
-        assert all(now < moment < now + dt.timedelta(hours=24) for moment in moments)
         assert all(1 <= timezone.localtime(moment).hour <= 4 for moment in moments)
+        periodic.occasion.func(tasks.check_nightly.module_path)
+        assert self.waiting(tasks.check_nightly) == 1
+        tasks.check_nightly.func()
+        assert Evaluation.objects.count() == 1
 
     def test_the_worker_runs_it_in_its_school(self):
         tasks.check_now()

@@ -11,11 +11,10 @@ import time_machine
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from cms.core import recurring
 from cms.editing.links import fetch, services
 from cms.editing.models import ExternalLink, FoundLink
-from cms.editing.signal_handlers import begin_link_check
 from cms.news.models import NewsIndexPage
+from tenants import periodic
 from tests import factories
 from tests.base import PORTAL, A, B, SchoolTestCase, host_of, in_school, run_tasks
 
@@ -210,28 +209,17 @@ class TestOtherSites(Case):
         assert not ExternalLink.objects.exists()
 
 
-class TestEveryWeek(Case):
-    def waiting(self) -> list[dt.datetime]:
-        rows = DBTaskResult.objects.filter(
-            task_path="cms.editing.links.services.check_links",
-            status="READY",
-            args_kwargs__schema=self.school.schema_name,
-        )
-        return [row.run_after for row in rows]
-
-    def test_each_school_has_its_first_look_within_a_week_of_its_beginning(self):
+class TestEveryWeek(SchoolTestCase):
+    def test_every_school_has_its_links_looked_at_each_on_its_own_day(self):
         DBTaskResult.objects.all().delete()
-        begin_link_check(self.school_row(A))
-        moments = self.waiting()
-        assert len(moments) == 1
-        assert dt.timedelta(0) < moments[0] - timezone.now() < dt.timedelta(days=8)
-
-    def test_each_look_plans_the_next_and_none_is_planned_twice(self):
-        DBTaskResult.objects.all().delete()
-        services.check_links.func()
-        services.check_links.func()
-        assert len(self.waiting()) == 1
-        assert not recurring.plan(services.check_links, timezone.now())
+        rhythm = periodic._rhythms[services.check_links.module_path]
+        assert rhythm.next(timezone.now()) - timezone.now() <= dt.timedelta(days=7)
+        periodic.occasion.func(services.check_links.module_path)
+        rows = DBTaskResult.objects.filter(task_path=services.check_links.module_path)
+        assert {row.args_kwargs["schema"] for row in rows} == {PORTAL, "s_truong_a", "s_truong_b"}
+        assert len({row.run_after.date() for row in rows}) > 1
+        assert all(row.priority == services.check_links.priority for row in rows)
+        assert all(dt.timedelta(0) <= row.run_after - timezone.now() < dt.timedelta(days=7) for row in rows)
 
 
 class TestReport(Case):

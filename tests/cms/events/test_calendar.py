@@ -268,7 +268,7 @@ class TestEventPage(PageCase):
     def clean(self, **fields) -> set[str]:
         page = EventPage(**{"title": "x", "date": dt.date(2026, 12, 5), "start_time": dt.time(8), **fields})
         try:
-            page.clean()
+            page.clean_for_publication()
         except ValidationError as error:
             return set(error.message_dict)
         return set()

@@ -36,7 +36,6 @@ class Command(BaseCommand):
 
 
 def _check(*, queue: bool) -> str:
-    tasks.plan_next_night()
     if queue:
         tasks.check_now()
         return "queued"
