@@ -6,9 +6,9 @@
         ...
 
 No clock of our own: the next occasion is a row in the task table like any other, due at its time.
-`occasion` then gives each school its task, each at its own moment of the `spread`, and plans the occasion after it, all in one transaction:
-a worker that dies in between loses nothing and doubles nothing. Workers plan what is not yet
-planned when they start.
+`occasion` then gives each school its task, each at its own moment of the `spread`, and plans the
+occasion after it, all in one transaction: a worker that dies in between loses nothing and doubles
+nothing. Workers plan what is not yet planned when they start.
 """
 
 import datetime as dt

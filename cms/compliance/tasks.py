@@ -1,6 +1,7 @@
 """When a site is checked: every night, soon after a publication, and at once when somebody asks."""
 
 import datetime as dt
+
 from django.utils import timezone
 from django_tasks import task
 

@@ -25,5 +25,7 @@ def objection(page: Any, target: int, seen: set[int]) -> str:
     if target in seen:
         return _("This document has been chosen already.")
     if page.pk and is_reached(page.pk, start=target):
-        return _("That document replaces or amends this one, directly or through others: they cannot do so in a circle.")
+        return _(
+            "That document replaces or amends this one, directly or through others: they cannot do so in a circle."
+        )
     return ""

@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('consultations', '0001_consultations'),
+        ("consultations", "0001_consultations"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='consultationpage',
-            name='deadline',
-            field=models.DateField(help_text='The last day on which opinions are taken.', null=True, verbose_name='deadline'),
+            model_name="consultationpage",
+            name="deadline",
+            field=models.DateField(
+                help_text="The last day on which opinions are taken.", null=True, verbose_name="deadline"
+            ),
         ),
     ]
