@@ -83,9 +83,9 @@ def _plan(rows: Iterable[dict[str, Any]], kind: str) -> list[PlannedPage]:
     return [
         PlannedPage(
             slug=row["slug"],
-            title=row.get("office_title", row["title"]) if is_office else row["title"],
+            title=(is_office and row.get("office_title")) or row["title"],
             type=row.get("type", DEFAULT_TYPE),
-            summary=row.get("summary", ""),
+            summary=(is_office and row.get("office_summary")) or row.get("summary", ""),
             in_menu=row.get("in_menu", True),
             children=tuple(_plan(row.get("children", []), kind)),
             fields=row.get("fields", {}),

@@ -34,8 +34,12 @@ def school_list(request: HttpRequest) -> HttpResponse:
         "as_table": question.query(xem=TABLE),
         "export_query": question.query(xem=""),
     }
-    if request.headers.get("HX-Request"):
-        return render(request, "components/school_results.html", context)
+    htmx = request.htmx  # type: ignore[attr-defined]
+    if htmx and not htmx.history_restore_request:
+        response = render(request, "components/school_results.html", context)
+        # The same address as the whole page: no browser may keep the one for the other.
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
     frame = {**site_frame(request), "breadcrumbs": [MenuItem(_("Home"), "/")]}
     return render(request, "pages/school_list.html", {**frame, **context})
 

@@ -55,13 +55,10 @@ class SchoolYearView:
 
     def context(self, page: "EventIndexPage", request: HttpRequest) -> dict[str, Any]:
         """Return what was in that school year, the latest first."""
-        chosen = chosen_kind(request)
-        found = _listed(page, chosen).past().filter(date__range=(self.year.first_day, self.year.last_day))
+        past = _listed(page).past().filter(date__range=(self.year.first_day, self.year.last_day))
         return {
             "year": self.year,
-            "page_obj": Paginator(found, EVENTS_PER_PAGE).get_page(request.GET.get("trang")),
-            "page_query": _query(chosen),
-            "kinds": kinds(request.path, chosen),
+            **_filtered(past, request),
             "term_dates": terms.of_year(page, self.year),
             "years": _years(page),
         }
@@ -89,16 +86,15 @@ def _is_shown(first: dt.date, today: dt.date) -> bool:
 
 def upcoming(page: "EventIndexPage", request: HttpRequest) -> dict[str, Any]:
     """Return what is to come, and the ways to the rest."""
-    today, chosen = timezone.localdate(), chosen_kind(request)
+    today = timezone.localdate()
     year = SchoolYear.of(today)
+    term_dates = terms.of_year(page, year)
     return {
-        "page_obj": Paginator(_listed(page, chosen).upcoming(today), EVENTS_PER_PAGE).get_page(
-            request.GET.get("trang")
-        ),
-        "page_query": _query(chosen),
-        "kinds": kinds(request.path, chosen),
+        **_filtered(_listed(page).upcoming(today), request),
         "year": year,
-        "term_dates": terms.of_year(page, year),
+        "term_dates": term_dates,
+        "coming_dates": [milestone for milestone in term_dates if milestone.end >= today],
+        "this_year": f"{_path(page)}{SCHOOL_YEAR_ROUTE}/{year}/",
         "this_month": _month_link(page, today.replace(day=1)),
         "years": _years(page),
     }
@@ -115,23 +111,33 @@ def chosen_kind(request: HttpRequest) -> EventKind | None:
     return EventKind(value) if value in EventKind.values else None
 
 
-def kinds(path: str, chosen: EventKind | None) -> list[MenuItem]:
-    """Return the links that filter by kind."""
+def _filtered(found: Any, request: HttpRequest) -> dict[str, Any]:
+    """Return a page of the list, by the kind the visitor chose, and the kinds there are to choose from."""
+    chosen = chosen_kind(request)
+    there = set(found.order_by().values_list("kind", flat=True).distinct())
+    rows = found.filter(kind=chosen.value) if chosen else found
+    return {
+        "page_obj": Paginator(rows, EVENTS_PER_PAGE).get_page(request.GET.get("trang")),
+        "page_query": f"chuyen-muc={chosen.value}&" if chosen else "",
+        "kinds": kinds(request.path, chosen, there),
+    }
+
+
+def kinds(path: str, chosen: EventKind | None, there: set[str]) -> list[MenuItem]:
+    """Return the links that filter by kind: only kinds that some event has, none where there is no choice."""
+    used = [kind for kind in EventKind if kind.value in there or kind == chosen]
+    if chosen is None and len(used) < 2:
+        return []
     return [
         MenuItem(_("All"), path, chosen is None),
-        *(MenuItem(str(k.label), f"{path}?chuyen-muc={k.value}", k == chosen) for k in EventKind),
+        *(MenuItem(str(k.label), f"{path}?chuyen-muc={k.value}", k == chosen) for k in used),
     ]
 
 
-def _query(chosen: EventKind | None) -> str:
-    return f"chuyen-muc={chosen.value}&" if chosen else ""
-
-
-def _listed(page: "EventIndexPage", kind: EventKind | None = None) -> Any:
+def _listed(page: "EventIndexPage") -> Any:
     from cms.events.models import EventPage
 
-    found = EventPage.objects.listed().child_of(page)
-    return found.filter(kind=kind.value) if kind else found
+    return EventPage.objects.listed().child_of(page)
 
 
 def _month_link(page: "EventIndexPage", first: dt.date) -> MenuItem | None:

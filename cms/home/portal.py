@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.utils import timezone
 
@@ -14,10 +16,12 @@ from cms.shared.schools import finder
 
 ARTICLES = "news.NewsPage"
 DOCUMENTS = "documents.OfficialDocumentPage"
-STORIES_SHOWN = 4
+STORIES_SHOWN = 5
 CARDS_SHOWN = 6
-DOCUMENTS_SHOWN = 6
+DOCUMENTS_SHOWN = 5
 EVENTS_SHOWN = 4
+# Many schools hold the same event in a week: so many are looked through for different ones.
+EVENTS_LOOKED_AT = 60
 PROCEDURES_SHOWN = 6
 # The leaders' work schedule, wherever the site has it.
 SCHEDULE = "/lich-cong-tac/"
@@ -30,9 +34,9 @@ def gathered(home: BasePage) -> dict[str, Any]:
     return {
         "lead": stories[0] if stories else None,
         "stories": stories[1:],
-        "school_cards": list(NewsCard.objects.newest()[:CARDS_SHOWN]),
+        "school_cards": school_cards(stories),
         "documents": newest_documents(),
-        "events": list(SharedEvent.objects.upcoming().filter(is_called_off=False)[:EVENTS_SHOWN]),
+        "events": coming_events(),
         "procedures": procedures(sections)[:PROCEDURES_SHOWN],
         "schedule": schedule(sections),
         "finder": finder(),
@@ -51,6 +55,30 @@ def pinned_stories(home: BasePage, today: dt.date) -> list[BasePage]:
     """Return the pinned stories that are published and whose time is not over."""
     current = Q(pins__until__isnull=True) | Q(pins__until__gte=today)
     return list(published(ARTICLES).filter(current, pins__home=home).order_by("pins__sort_order"))
+
+
+def school_cards(stories: list[BasePage]) -> list[NewsCard]:
+    """Return the newest articles of the schools, without those that stand above as taken over."""
+    shown = taken_over(stories)
+    cards = NewsCard.objects.newest()[: CARDS_SHOWN + len(shown)]
+    return [card for card in cards if card.url not in shown][:CARDS_SHOWN]
+
+
+def taken_over(stories: list[BasePage]) -> set[str]:
+    """Return the addresses of the originals of those stories that are copies."""
+    own = ContentType.objects.get_for_model(apps.get_model(ARTICLES))
+    copies = [story.pk for story in stories if story.content_type_id != own.pk]
+    found = BasePage.objects.filter(pk__in=copies).specific() if copies else []
+    return {page.original_url for page in found if page.original_url}
+
+
+def coming_events() -> list[SharedEvent]:
+    """Return the next events of the schools: of those with one title, the soonest stands for all."""
+    events = SharedEvent.objects.upcoming().filter(is_called_off=False)[:EVENTS_LOOKED_AT]
+    by_title: dict[str, SharedEvent] = {}
+    for event in events:
+        by_title.setdefault(event.title, event)
+    return list(by_title.values())[:EVENTS_SHOWN]
 
 
 def newest_documents() -> list[BasePage]:

@@ -62,8 +62,9 @@ class NewsIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         chosen = request.GET.get("chuyen-muc", "")
-        categories = list(NewsCategory.objects.all())
         stories = newest_stories().child_of(self)
+        used = set(stories.order_by().values_list("list_label", flat=True).distinct())
+        categories = [c for c in NewsCategory.objects.all() if c.title in used or c.slug == chosen]
         active = next((category for category in categories if category.slug == chosen), None)
         if active:
             stories = stories.filter(list_label=active.title)

@@ -9,7 +9,11 @@ from wagtail.admin.panels import FieldPanel
 
 from cms.core.blocks import BodyBlock
 from cms.core.fields import StreamField
+from cms.core.listing import exists, newest
 from cms.core.models import BasePage
+
+DOCUMENTS, ARTICLES = "documents.OfficialDocumentPage", "news.NewsPage"
+RELATED_SHOWN = 5
 
 
 class StandardPage(BasePage):
@@ -45,4 +49,12 @@ class StandardPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["children"] = list(BasePage.objects.child_of(self).live().order_by("path")) if self.numchild else []
+        if not self.body and not context["children"]:
+            context["related"] = related(self)
         return context
+
+
+def related(page: BasePage) -> list[BasePage]:
+    """Return what has been published under the same words: where a page is still empty, these may answer."""
+    about = [label for label in (DOCUMENTS, ARTICLES) if exists(label)]
+    return list(newest(*about).filter(title__unaccent__icontains=page.title)[:RELATED_SHOWN])

@@ -1,11 +1,12 @@
-"""What a query finds. A plain first version: every word must occur in title or summary, accents aside."""
+"""What a query finds. A plain first version: every word must occur in title, summary or label (the number of a
+document, say), accents aside."""
 
 import datetime as dt
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 
 from cms.core.languages import in_language
 from cms.core.models import BasePage
@@ -36,9 +37,10 @@ def words_of(query: str) -> list[str]:
 
 
 def find_pages(words: list[str]) -> list[Hit]:
-    """Return published, unrestricted pages of this site, newest first."""
+    """Return published, unrestricted pages of this site: those named so first, then the newest."""
     pages: QuerySet[BasePage] = in_language(BasePage.objects.live().public()).filter(depth__gt=2)
-    found = pages.filter(_all_words(words, "title", "summary")).order_by("-date", "path")[:MAX_RESULTS]
+    found = pages.filter(_all_words(words, "title", "summary", "list_label"))
+    found = found.order_by(_named(words), F("date").desc(nulls_last=True), "path")[:MAX_RESULTS]
     return [Hit(page.title, page.url, page.summary, page.list_label, page.date) for page in found]
 
 
@@ -58,6 +60,11 @@ def find_schools(words: list[str]) -> list[Hit]:
         .order_by("tenant__name")[:MAX_SCHOOLS]
     )
     return [Hit(d.tenant.name, url_of_host(d.domain) + "/", d.tenant.address, d.tenant.ward) for d in domains]
+
+
+def _named(words: list[str]) -> Case:
+    """Sort what has all words in its title or label before what has them only in its summary."""
+    return Case(When(_all_words(words, "title", "list_label"), then=0), default=1)
 
 
 def _all_words(words: list[str], *fields: str) -> Q:

@@ -4,6 +4,8 @@ import pytest
 
 from cms.core import frame
 from cms.core.models import SiteProfile
+from tenants.models import School
+from tests import factories
 from tests.base import A, B, SchoolTestCase, in_school
 
 
@@ -38,6 +40,11 @@ class TestKept(SchoolTestCase):
         assert [self.ask(1), self.ask(2)] == [1, 1]
         SiteProfile(address="Số 1").save()
         assert self.ask(3) == 3
+
+    def test_the_form_says_what_visitors_read_while_a_field_is_empty(self):
+        School.objects.filter(slug=A).update(phone="0274 3000 999")
+        form = self.client_for(A, factories.administrator()).get("/quan-tri/settings/core/siteprofile/", follow=True)
+        assert "“0274 3000 999”" in form.content.decode()
 
     def test_nothing_is_an_answer_too(self):
         assert [self.ask(None), self.ask(2)] == [None, None]

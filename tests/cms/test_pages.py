@@ -240,6 +240,13 @@ class TestStandardPage(PageCase):
         assert titles[0] == "Quá trình hình thành và phát triển"
         assert len(titles) == 5
 
+    def test_an_empty_one_shows_what_was_published_about_it_and_whom_to_ask(self):
+        factories.DocumentPageFactory(title="Thông báo các khoản thu năm học")
+        factories.DocumentPageFactory(title="Quy chế dân chủ")
+        response = self.client.get("/khoan-thu/")
+        assert [page.title for page in response.context["related"]] == ["Thông báo các khoản thu năm học"]
+        assert 'href="/hoi-dap/gui/"' in response.content.decode()
+
     def test_those_unpublished_are_not_listed(self):
         BasePage.objects.get(slug="lich-su").unpublish()
         assert len(self.client.get("/gioi-thieu/").context["children"]) == 4

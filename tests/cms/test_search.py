@@ -41,6 +41,17 @@ class OnASchool(SchoolTestCase):
         for query in ("dai hoi", "ĐẠI HỘI", "thể thao", "the thao dai"):
             assert "Đại hội thể thao" in self.found(query), query
 
+    def test_finds_a_document_by_its_number(self):
+        factories.DocumentPageFactory(title="Về việc nghỉ lễ", number="12/QĐ-MN")
+        for query in ("12/QĐ-MN", "12/qd-mn", "12 mn"):
+            assert "Về việc nghỉ lễ" in self.found(query), query
+
+    def test_what_is_named_so_comes_before_what_only_mentions_it(self):
+        factories.NewsPageFactory(title="Lịch nghỉ hè", summary="Nói qua chuyển trường")
+        factories.StandardPageFactory(title="Chuyển trường")
+        text = self.found("chuyen truong").split('class="hits')[1]
+        assert text.index("Chuyển trường</a>") < text.index("Lịch nghỉ hè</a>")
+
     def test_finds_nothing_that_is_not_public(self):
         factories.NewsPageFactory(title="Bản nháp bí mật", live=False)
         page = factories.NewsPageFactory(title="Trang hạn chế bí mật")

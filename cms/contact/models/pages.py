@@ -3,6 +3,7 @@
 from functools import reduce
 from operator import and_
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -63,14 +64,15 @@ class QuestionIndexPage(BasePage):
         topic = request.GET.get("chuyen-muc", "")
         query = request.GET.get("q", "")[:MAX_QUERY].replace("\x00", " ").strip()
         questions = Question.objects.published()
+        topics = set(questions.order_by().values_list("topic", flat=True).distinct())
         if topic in Topic.values:
             questions = questions.filter(topic=topic)
         if words := fold(query).split():
             questions = questions.filter(_all_words(words))
         context["page_obj"] = Paginator(questions, ANSWERS_PER_PAGE).get_page(request.GET.get("trang"))
-        context["page_query"] = f"chuyen-muc={topic}&" if topic in Topic.values else ""
+        context["page_query"] = _page_query(topic, query)
         context["query"] = query
-        context["categories"] = _topics(request.path, topic)
+        context["categories"] = _topics(request.path, topic, topics)
         first_view = not (query or topic or context["page_obj"].number > 1)
         context["frequent"] = list(FaqEntry.objects.filter(is_shown=True)[:FREQUENT_ON_INDEX]) if first_view else []
         return context
@@ -84,9 +86,20 @@ def _all_words(words: list[str]) -> Q:
     return reduce(and_, (anywhere(word) for word in words))
 
 
-def _topics(path: str, chosen: str) -> list[MenuItem]:
+def _page_query(topic: str, query: str) -> str:
+    """Return the visitor's choices as further pages of the list carry them on."""
+    values = {"chuyen-muc": topic if topic in Topic.values else "", "q": query}
+    chosen = urlencode({name: value for name, value in values.items() if value})
+    return f"{chosen}&" if chosen else ""
+
+
+def _topics(path: str, chosen: str, there: set[str]) -> list[MenuItem]:
+    """Return the links that filter by field: only fields that some answer has, none where there is no choice."""
+    used = [topic for topic in Topic if topic.value in there or topic.value == chosen]
+    if chosen not in Topic.values and len(used) < 2:
+        return []
     everything = MenuItem(str(_("All")), path, chosen not in Topic.values)
-    return [everything, *(MenuItem(str(t.label), f"{path}?chuyen-muc={t}", chosen == t) for t in Topic)]
+    return [everything, *(MenuItem(str(t.label), f"{path}?chuyen-muc={t}", chosen == t) for t in used)]
 
 
 class FaqPage(BasePage):

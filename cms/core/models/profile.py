@@ -3,11 +3,32 @@
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from cms.core import outbox
+from tenants.registry import registry
+from tenants.schema import connection
+
+# The contacts that the office keeps for each school.
+FROM_REGISTRY = ("address", "phone", "email")
+
+
+class SiteProfileForm(WagtailAdminModelForm):
+    """Says beside each empty field what visitors read meanwhile: the registry's words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        school = registry.school_for_schema(connection.schema_name)
+        for name in FROM_REGISTRY:
+            known = getattr(school, name, "")
+            if known and name in self.fields:
+                left_empty = _("Left empty, visitors read what the registry of schools says: “%(known)s”.")
+                field = self.fields[name]
+                field.help_text = format_lazy("{} {}", field.help_text, left_empty % {"known": known})
 
 
 @register_setting(icon="home", order=100)
@@ -49,6 +70,7 @@ class SiteProfile(BaseGenericSetting):
         _("link to a map"), blank=True, help_text=_("Address of the place on a map service; opened by a link only.")
     )
 
+    base_form_class = SiteProfileForm
     panels = [
         MultiFieldPanel(
             [

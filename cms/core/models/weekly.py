@@ -1,12 +1,13 @@
 """What is published week after week: a section with a page per week, the present one first."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
@@ -15,11 +16,13 @@ from cms.core.models.base import BasePage
 from cms.core.weeks import WEEK, days_of, monday_of, this_monday, week_label
 
 WEEKS_PER_PAGE = 20
+SATURDAY = 5
 
 
 class WeekPage(BasePage):
     """One week. `date` is its Monday; title and address follow from it."""
 
+    is_list_item: ClassVar[bool] = True
     # The relation that holds the rows of the week.
     rows_relation = ""
     promote_panels: list[Any] = []
@@ -69,7 +72,7 @@ class WeekPage(BasePage):
 
 
 class WeeklyIndexPage(DailyPage, BasePage):
-    """The section: this week first, the next one if it is published, older ones in a list."""
+    """The section: this week open, the next one folded if it is published, older ones in a list."""
 
     week_model: type[WeekPage]
 
@@ -92,6 +95,8 @@ class WeeklyIndexPage(DailyPage, BasePage):
         older = self.published_weeks().filter(date__lt=monday)
         context["this_week"] = near.get(monday)
         context["next_week"] = near.get(monday + WEEK)
+        # At the week's end people look ahead.
+        context["next_first"] = bool(context["next_week"]) and timezone.localdate().weekday() >= SATURDAY
         context["monday"] = monday
         context["page_obj"] = Paginator(older, WEEKS_PER_PAGE).get_page(request.GET.get("trang"))
         return context

@@ -29,7 +29,6 @@ class WorkWeekPage(WeekPage):
     base_form_class = WorkWeekForm
     rows_relation = "entries"
     template: ClassVar[str] = "pages/work_week_page.html"
-    is_list_item: ClassVar[bool] = True
     parent_page_types: ClassVar[list[str]] = ["events.WorkSchedulePage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = _("The leaders' schedule of one week. Begins with a copy of the latest one.")

@@ -69,7 +69,8 @@ class CopyPage(BasePage):
         return strip_tags(self.html)
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        self.list_label = self.category.title if self.category else ""
+        # Lists show one word above the title; without a heading of this site's own, who wrote it.
+        self.list_label = self.category.title if self.category else self.source_name[:80]
         return super().save(*args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

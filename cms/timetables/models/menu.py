@@ -111,6 +111,4 @@ class MenuPage(WeeklyIndexPage):
         today, week = timezone.localdate(), context["this_week"]
         context["today"] = today
         context["today_menu"] = dict(week.by_day).get(today) if week else None
-        # At the week's end parents look ahead.
-        context["next_first"] = bool(context["next_week"]) and today.weekday() >= 5
         return context

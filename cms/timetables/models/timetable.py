@@ -38,6 +38,7 @@ class TimetableTermPage(BasePage):
     # A grid (cms.timetables.grid), checked when it is read in.
     data = models.JSONField(default=dict, blank=True, editable=False)
 
+    is_list_item: ClassVar[bool] = True
     base_form_class = TimetableForm
     template: ClassVar[str] = "pages/timetable_term_page.html"
     parent_page_types: ClassVar[list[str]] = ["timetables.TimetablePage"]

@@ -268,6 +268,14 @@ class TestIndex(QuestionCase):
         assert [question.public_subject for question in found] == ["Đường đến trường"]
         found = self.client.get(INDEX, {"chuyen-muc": "khoan-thu"}).context["page_obj"]
         assert [question.public_subject for question in found] == ["Học phí"]
+        assert [item.title for item in self.client.get(INDEX).context["categories"]] == [
+            "Tất cả",
+            "Khoản thu, chế độ hỗ trợ",
+            "An toàn, cơ sở vật chất, đưa đón",
+        ]
+        assert self.client.get(INDEX, {"q": "a b", "chuyen-muc": "khoan-thu"}).context["page_query"] == (
+            "chuyen-muc=khoan-thu&q=a+b&"
+        )
         assert self.client.get(INDEX, {"q": "\x00", "chuyen-muc": "gì đó", "trang": "x"}).status_code == 200
 
     def test_frequent_questions_come_first_and_are_laid_with_the_site(self):

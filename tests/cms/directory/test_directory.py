@@ -95,6 +95,12 @@ class TestTheList(DirectoryCase):
     def test_typing_gets_only_the_results(self):
         answer = self.client.get("/truong/", {"ten": "b"}, headers={"HX-Request": "true"})
         assert answer.content.decode().strip().startswith('<div id="ket-qua"')
+        # The address is the page's own: a browser that kept the part would show it for the whole.
+        assert "no-store" in answer["Cache-Control"]
+
+    def test_going_back_after_typing_gets_the_whole_page(self):
+        asked = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
+        assert "<html" in self.client.get("/truong/", {"ten": "b"}, headers=asked).content.decode()
 
     def test_odd_questions_are_answered(self):
         for odd in ("\x00", "%", "'", "<script>alert(1)</script>", "a" * 3000, "🎉"):

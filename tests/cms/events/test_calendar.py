@@ -103,6 +103,16 @@ class TestUpcoming(SchoolTestCase):
             "/su-kien/?chuyen-muc=hop-phu-huynh"
         ]
 
+    def test_only_kinds_that_some_event_has_are_offered(self):
+        def offered(path: str) -> list[str]:
+            return [item.title for item in self.client.get(path).context["kinds"]]
+
+        factories.EventPageFactory(kind=EventKind.PARENTS)
+        assert offered("/su-kien/") == []
+        factories.EventPageFactory(slug="thi", kind=EventKind.EXAM)
+        assert offered("/su-kien/") == ["Tất cả", "Họp phụ huynh", "Kiểm tra, thi"]
+        assert offered("/su-kien/?chuyen-muc=y-te") == ["Tất cả", "Họp phụ huynh", "Kiểm tra, thi", "Y tế"]
+
     def test_a_kind_nobody_knows_shows_all(self):
         factories.EventPageFactory()
         for kind in ("x", "' OR 1=1", "\x00"):

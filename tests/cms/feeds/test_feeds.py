@@ -9,6 +9,7 @@ from wagtail.models import PageViewRestriction
 
 from cms.core.models import BasePage
 from cms.news.models import NewsCategory
+from cms.timetables.models import MenuPage, MenuWeekPage
 from tests import factories
 from tests.base import PORTAL, A, B, SchoolTestCase, client_for, host_of, in_school, run_tasks
 
@@ -68,6 +69,17 @@ class TestSiteMap(SchoolTestCase):
         assert "Một bài viết" not in text.split("<main")[1].split("</main>")[0]
         about, history = text.index("Giới thiệu</a><ul>"), text.rindex('href="/gioi-thieu/lich-su/"')
         assert about < history
+
+    def test_timetables_and_weeks_are_left_to_their_lists(self):
+        factories.TimetableFactory()
+        with in_school(B):
+            week = MenuWeekPage(date=dt.date(2026, 11, 23))
+            MenuPage.objects.get().add_child(instance=week)
+        for slug, section in ((A, "/thoi-khoa-bieu/"), (B, "/cham-soc-nuoi-duong/thuc-don/")):
+            text = client_for(slug).get("/so-do/").content.decode()
+            assert f'href="{section}"' in text
+            assert f'href="{section}2' not in text
+            assert f'href="{section}tu-' not in text
 
     def test_pages_below_a_hidden_section_are_left_out(self):
         BasePage.objects.filter(slug="gioi-thieu").update(live=False)

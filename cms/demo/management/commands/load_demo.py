@@ -14,6 +14,7 @@ from cms.demo import (
     calendar,
     contact,
     content,
+    guides,
     loader,
     opinions,
     papers,
@@ -85,6 +86,7 @@ class Command(BaseCommand):
                     alerts.load_city_alert()
                     papers.load_office()
                     opinions.load_office()
+                    guides.load_office()
                     accounts.create_accounts(
                         school.host,
                         {
