@@ -21,7 +21,7 @@ CARDS_SHOWN = 6
 DOCUMENTS_SHOWN = 5
 EVENTS_SHOWN = 4
 # Many schools hold the same event in a week: so many are looked through for different ones.
-EVENTS_LOOKED_AT = 60
+EVENTS_LOOKED_AT = 100
 PROCEDURES_SHOWN = 6
 # The leaders' work schedule, wherever the site has it.
 SCHEDULE = "/lich-cong-tac/"
@@ -73,12 +73,17 @@ def taken_over(stories: list[BasePage]) -> set[str]:
 
 
 def coming_events() -> list[SharedEvent]:
-    """Return the next events of the schools: of those with one title, the soonest stands for all."""
-    events = SharedEvent.objects.upcoming().filter(is_called_off=False)[:EVENTS_LOOKED_AT]
-    by_title: dict[str, SharedEvent] = {}
-    for event in events:
-        by_title.setdefault(event.title, event)
-    return list(by_title.values())[:EVENTS_SHOWN]
+    """Return the next events of the schools: each title once, of different schools while there are."""
+    events = list(SharedEvent.objects.upcoming().filter(is_called_off=False)[:EVENTS_LOOKED_AT])
+    titles, schools = set[str](), set[int]()
+    chosen: list[SharedEvent] = []
+    for same_school in (False, True):
+        for event in events:
+            if event.title not in titles and (same_school or event.school_id not in schools):
+                chosen.append(event)
+                titles.add(event.title)
+                schools.add(event.school_id)
+    return sorted(chosen[:EVENTS_SHOWN], key=lambda event: event.start)
 
 
 def newest_documents() -> list[BasePage]:
