@@ -1,8 +1,7 @@
-"""School years and working days, as the requirements count them."""
+"""School years, as the requirements count them."""
 
 import datetime as dt
 
-from cms.core.public_holidays import public_holidays
 from cms.core.school_years import SchoolYear
 
 
@@ -29,10 +28,3 @@ def first_day(year: str) -> dt.date:
 def last_day(year: str) -> dt.date:
     """Return the day on which teaching of a school year ends."""
     return dt.date(int(year[5:]), 5, 31)
-
-
-def working_days_between(first: dt.date, last: dt.date) -> int:
-    """Return by how many working days `last` is later than `first`."""
-    free = public_holidays(first, last)
-    days = (first + dt.timedelta(days=n) for n in range(1, (last - first).days + 1))
-    return sum(day.weekday() < 5 and day not in free for day in days)

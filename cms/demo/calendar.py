@@ -14,11 +14,12 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.core import outbox
 from cms.core.models import BasePage
-from cms.core.public_holidays import public_holidays
 from cms.core.school_years import FIRST_MONTH, SchoolYear
 from cms.core.weeks import WEEK, days_of, local_moment, this_monday
+from cms.demo import plans
 from cms.demo.schools import DATA, SchoolSpec, read_yaml
 from cms.events.models import EventIndexPage, EventPage, TermDate, WorkEntry, WorkSchedulePage, WorkWeekPage
+from cms.shared.working_days import days_off
 from cms.timetables.models import MenuDay, MenuPage, MenuWeekPage, TimetablePage, TimetableTermPage
 from tenants.tasks import index_tasks_dropped
 
@@ -40,6 +41,7 @@ def load_calendar(kind: str, spec: SchoolSpec | None = None) -> None:
             _load_schedule(plan["schedule"])
         if kind == "preschool":
             _load_menus(plan["menus"])
+            plans.load()
         if spec is not None and kind in GRADES:
             _load_timetable(spec, plan["subjects"][kind])
 
@@ -128,7 +130,7 @@ def _load_menus(rows: list[dict[str, Any]]) -> None:
         monday = this_monday() + weeks * WEEK
         page = MenuWeekPage(date=monday, **_published(local_moment(monday - dt.timedelta(days=4), dt.time(15))))
         chosen = [rows[(day + 5 * weeks) % len(rows)] for day in range(5)]
-        closed = public_holidays(monday, monday + dt.timedelta(days=4))
+        closed = days_off(monday, monday + dt.timedelta(days=4))
         page.menu_days = [
             MenuDay(day=day, sort_order=day, **({"closed": closed[date]} if date in closed else chosen[day]))
             for day, date in enumerate(days_of(monday, 5))

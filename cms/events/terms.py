@@ -7,9 +7,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from cms.core.public_holidays import public_holidays
 from cms.core.school_years import SchoolYear
 from cms.events.enums import TermDateKind
+from cms.shared import working_days
 
 if TYPE_CHECKING:
     from cms.events.models import EventIndexPage, HolidayOverride
@@ -65,8 +65,8 @@ def marks(page: "EventIndexPage", first: dt.date, last: dt.date) -> dict[dt.date
 
 
 def days_off(page: "EventIndexPage", first: dt.date, last: dt.date) -> dict[dt.date, str]:
-    """Return the country's holidays with what this site says differently."""
-    found = public_holidays(first, last)
+    """Return the days off of country and office with what this site says differently."""
+    found = working_days.days_off(first, last)
     overrides: Iterable[HolidayOverride] = page.holiday_overrides.all()
     for override in overrides:
         if not override.is_day_off:

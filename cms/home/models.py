@@ -50,11 +50,13 @@ class HomePage(DailyPage, BasePage):
         "albums.AlbumIndexPage",
         "timetables.TimetablePage",
         "timetables.MenuPage",
+        "timetables.PlanPage",
         "contact.ContactPage",
         "contact.QuestionIndexPage",
         "contact.FaqPage",
         "contact.PrivacyPage",
         "consultations.ConsultationIndexPage",
+        "projects.ProjectIndexPage",
     ]
     parent_page_types: ClassVar[list[str]] = ["core.BasePage"]
     max_count = 1

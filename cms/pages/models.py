@@ -34,6 +34,7 @@ class StandardPage(BasePage):
         "events.WorkSchedulePage",
         "timetables.TimetablePage",
         "timetables.MenuPage",
+        "timetables.PlanPage",
     ]
     page_description = _("Text with headings, pictures and files, such as “About the school”.")
     show_in_menus_default = True

@@ -50,6 +50,7 @@ TENANT_APPS = [
     "cms.feeds",
     "cms.links",
     "cms.people",
+    "cms.projects",
     "cms.statistics",
     "cms.syndication",
     "cms.timetables",

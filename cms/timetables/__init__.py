@@ -1,1 +1,1 @@
-"""Timetables of classes and the daily menu."""
+"""Timetables of classes, the daily menu, and a preschool's plans of weeks and months."""

@@ -50,6 +50,12 @@ def iso_date(value: dt.date | None) -> str:
 
 
 @register.filter
+def dong(value: int | None) -> str:
+    """1.250.000 ₫, never broken."""
+    return f"{value:,}".replace(",", ".") + "\N{NO-BREAK SPACE}₫" if value is not None else ""
+
+
+@register.filter
 def unbroken(value: str) -> SafeString:
     """The text with school years (2026-2027) kept on one line."""
     return SafeString(SCHOOL_YEAR.sub(r'<span class="nowrap">\g<0></span>', conditional_escape(value)))

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from cms.compliance.calendar import working_days_between
 from cms.core import outbox
+from cms.shared.working_days import working_days_between
 
 DAYS_AHEAD = 7
 

@@ -1,8 +1,12 @@
 """Days on which the office works or not, where that differs from the calendar."""
 
-from django.db import models
+from typing import Any
+
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+
+from tenants.changes import announce_to_everyone
 
 
 class WorkingDayOverride(models.Model):
@@ -27,3 +31,14 @@ class WorkingDayOverride(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date:%d/%m/%Y}"
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; days off stand in the calendars of all sites."""
+        super().save(*args, **kwargs)
+        announce_to_everyone()
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        announce_to_everyone()
+        return super().delete(*args, **kwargs)

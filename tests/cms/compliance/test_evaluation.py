@@ -9,13 +9,13 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from cms.compliance import regulation, tasks
-from cms.compliance.calendar import working_days_between
 from cms.compliance.evaluation import check_school, evaluate, finding
 from cms.compliance.models import Evaluation, MaintenanceNotice
 from cms.compliance.regulation import RegulationError
 from cms.core import outbox, requirements
 from cms.core.requirements import Finding, State
 from cms.shared.models import RequirementState, RequirementTotals
+from cms.shared.working_days import working_days_between
 from tenants import periodic
 from tenants.models import School
 from tests import factories

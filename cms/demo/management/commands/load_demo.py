@@ -19,6 +19,7 @@ from cms.demo import (
     opinions,
     papers,
     people,
+    projects,
     requirements,
     workflow,
 )
@@ -87,6 +88,7 @@ class Command(BaseCommand):
                     papers.load_office()
                     opinions.load_office()
                     guides.load_office()
+                    projects.load_office()
                     accounts.create_accounts(
                         school.host,
                         {

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ProjectsConfig(AppConfig):
+    name = "cms.projects"
+    label = "projects"
+    verbose_name = _("Projects and procurement")
+
+    def ready(self) -> None:
+        from cms.projects import requirement_checks  # noqa: F401
