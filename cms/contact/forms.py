@@ -21,7 +21,11 @@ def autocomplete(kind: str) -> dict[str, str]:
 class QuestionForm(ConsentForm):
     """Asks for no more than an answer needs."""
 
-    topic = forms.ChoiceField(label=_("What is it about?"), choices=[("", _("Please choose")), *Topic.choices])
+    topic = forms.ChoiceField(
+        label=_("What is it about?"),
+        choices=[("", _("Please choose")), *Topic.choices],
+        help_text=_("Choose the nearest field; if none fits, the last one."),
+    )
     subject = forms.CharField(
         label=_("Your question in a few words"), max_length=150, help_text=_("At most 150 characters.")
     )
@@ -32,7 +36,10 @@ class QuestionForm(ConsentForm):
         help_text=_("Please do not write a child's full name, address or number of an identity card here."),
     )
     asker_name = forms.CharField(
-        label=_("Your full name"), max_length=120, widget=forms.TextInput(attrs=autocomplete("name"))
+        label=_("Your full name"),
+        max_length=120,
+        widget=forms.TextInput(attrs=autocomplete("name")),
+        help_text=_("Seen by the office alone. At most 120 characters."),
     )
     asker_email = forms.EmailField(
         label=_("Your e-mail"),

@@ -16,7 +16,7 @@ from cms.core import indexing, outbox
 from cms.core.models import BasePage
 from cms.demo import gallery
 from cms.demo.content import Article, Block
-from cms.demo.schools import SchoolSpec
+from cms.demo.schools import DATA, SchoolSpec, read_yaml
 from cms.media.models import Picture
 from cms.news.models import NewsCategory, NewsIndexPage, NewsPage
 from cms.pages.models import StandardPage
@@ -99,7 +99,15 @@ def load_pages(spec: SchoolSpec) -> None:
 def _fill(slug: str, body: list[tuple[str, Any]]) -> None:
     page = StandardPage.objects.get(slug=slug)
     page.body = body
+    page.last_published_at = timezone.now()
     page.save()
+
+
+def load_office_pages() -> None:
+    """Fill the office's sections that must never be empty."""
+    with index_tasks_dropped(), disable_reference_index_auto_update(), outbox.held():
+        for slug, texts in read_yaml(DATA / "office_pages.yaml").items():
+            _fill(slug, [_paragraph(text) for text in texts])
 
 
 def _paragraph(text: str) -> tuple[str, Any]:

@@ -47,8 +47,12 @@ def _looked_at(ids: list[int]) -> Finding:
         day = seen.get(pk)
         if day is None or day < limit:
             page = BasePage.objects.get(pk=pk)
-            message = _("Nobody has looked at “%(title)s” for a year.") % {"title": page.title}
-            return Finding(State.OUTDATED, message, _edit(page))
+            words = (
+                _("Nobody has checked “%(title)s” yet: read it and enter the day.")
+                if day is None
+                else _("Nobody has looked at “%(title)s” for a year.")
+            )
+            return Finding(State.OUTDATED, words % {"title": page.title}, _edit(page))
     return Finding(State.PASSED)
 
 

@@ -88,7 +88,11 @@ class ProjectPage(BasePage):
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.PROJECT)
     stage = models.CharField(
-        _("state"), max_length=16, choices=Stage.choices, default=Stage.PREPARING, help_text=_("Keep it up to date.")
+        _("how far it has come"),
+        max_length=16,
+        choices=Stage.choices,
+        default=Stage.PREPARING,
+        help_text=_("Keep it up to date."),
     )
     field_of_work = models.CharField(
         _("field"), max_length=150, help_text=_("For example: building of schools. At most 150 characters.")

@@ -44,7 +44,7 @@ def _menu_days(week: MenuWeekPage) -> set[dt.date]:
 
 def _plan_days(week: PlanWeekPage) -> set[dt.date]:
     """The days that every group of the plan has something for."""
-    told = [{date for date, row in days if row.is_planned} for _group, _id, days in week.groups]
+    told = [{date for date, row in days if row.is_planned} for _group, days in week.groups]
     return set.intersection(*told) if told else set()
 
 

@@ -18,6 +18,7 @@ from cms.compliance.checks.common import (
     path_of,
     public_pages,
     section,
+    section_url,
     unknown,
 )
 from cms.compliance.site import markup
@@ -70,7 +71,8 @@ def print_and_save(school: School) -> Finding:
     """Each article has a control for printing and a style for paper."""
     page = newest_article()
     if page is None:
-        return unknown(_("There is no article yet in which a print button could be looked for."))
+        words = _("There is no article yet in which a print button could be looked for: publish the first one.")
+        return unknown(words, section_url("tin-tuc"))
     document = open_page(page).document
     if not document.xpath("//main//*[@data-print or contains(@class, 'print')]"):
         return missing(_("Articles have no button to print or save."))
@@ -102,13 +104,18 @@ def site_map(school: School) -> Finding:
     except etree.XMLSyntaxError:
         return missing(_("sitemap.xml is no valid XML."))
     listed = {urlsplit(text).path for text in root.xpath("//s:loc/text()", namespaces=SITEMAP)}
-    absent = [page for page in public_pages().iterator() if path_of(page) not in listed]
+    absent = [page for page in public_pages().iterator() if path_of(page) not in listed and not _is_copy(page)]
     if absent and root.tag.endswith("urlset"):
         return missing(
             _("%(count)d public pages are not in sitemap.xml, for example “%(title)s”.")
             % {"count": len(absent), "title": absent[0].title}
         )
     return passed()
+
+
+def _is_copy(page: BasePage) -> bool:
+    """Tell whether search engines are sent to the original instead."""
+    return bool(page.specific.original_url)
 
 
 @checks("fn-header")

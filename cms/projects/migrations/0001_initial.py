@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                         default="chuan-bi",
                         help_text="Keep it up to date.",
                         max_length=16,
-                        verbose_name="state",
+                        verbose_name="how far it has come",
                     ),
                 ),
                 (

@@ -59,13 +59,13 @@ class PlanWeekPage(WeekPage):
         return gettext("Education plan, week %(week)s") % {"week": week_label(monday)}
 
     @property
-    def groups(self) -> list[tuple[str, str, list[tuple[dt.date, "PlanDay"]]]]:
-        """Each group with the end of its address on the page and its days, in the order of the form."""
+    def groups(self) -> list[tuple[str, list[tuple[dt.date, "PlanDay"]]]]:
+        """Each group with its days, in the order of the form."""
         order = list(dict.fromkeys(row.group for row in self.rows))
         rows = sorted(self.rows, key=lambda row: (order.index(row.group), row.day))
         return [
-            (group, f"nhom-{number}", [(self.days[row.day], row) for row in found])
-            for number, (group, found) in enumerate(groupby(rows, key=lambda row: row.group), start=1)
+            (group, [(self.days[row.day], row) for row in found])
+            for group, found in groupby(rows, key=lambda row: row.group)
         ]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from cms.compliance import regulation, tasks
-from cms.compliance.evaluation import check_school, evaluate, finding
+from cms.compliance.evaluation import check_school, finding
 from cms.compliance.models import Evaluation, MaintenanceNotice
 from cms.compliance.regulation import RegulationError
 from cms.core import outbox, requirements
@@ -20,13 +20,6 @@ from tenants import periodic
 from tenants.models import School
 from tests import factories
 from tests.base import PORTAL, A, B, SchoolTestCase, in_school, run_tasks
-
-# What a school that was created a moment ago meets, seen by software; nothing else may claim to.
-# Contacts, decisions, articles and pages with content are what people add.
-OWN_FROM_DAY_ONE = {"fn-search", "fn-sitemap", "fn-header", "fn-mobile", "fn-accessibility", "fn-rss"}
-OWN_CODES = {
-    code for code, check in requirements.registered().items() if check.__module__.startswith("cms.compliance.")
-}
 
 
 def row(**changes):
@@ -90,35 +83,6 @@ class TestData(SchoolTestCase):
         assert regulation.unknown_checks() == []
         with mock.patch.dict(requirements._checks, {"no-such": lambda school: Finding(State.PASSED)}):
             assert regulation.unknown_checks() == ["no-such"]
-
-    def test_what_no_check_sees_says_why(self):
-        """Each requirement is checked, waits for a function, or says why software cannot check it."""
-        for code, one in regulation.regulation().requirements.items():
-            if code not in requirements.registered() and not one.awaits and not one.by_hand:
-                assert finding(one, None, School()).state == State.UNKNOWN
-
-
-class TestFreshSchool(SchoolTestCase):
-    def states(self) -> dict[str, State]:
-        outcomes = evaluate(School.objects.get(slug=self.slug))
-        return {one.requirement.code: one.finding.state for one in outcomes}
-
-    def test_exactly_these_of_our_checks_pass_from_day_one(self):
-        states = self.states()
-        assert {code for code in OWN_CODES & set(states) if states[code] == State.PASSED} == OWN_FROM_DAY_ONE
-
-    def test_no_check_falls_over(self):
-        for one in evaluate(School.objects.get(slug=self.slug)):
-            assert "gặp lỗi" not in one.finding.message, one.requirement.code
-
-
-class TestFreshPortal(TestFreshSchool):
-    slug = PORTAL
-
-    def test_exactly_these_of_our_checks_pass_from_day_one(self):
-        states = self.states()
-        passed = {code for code in OWN_CODES & set(states) if states[code] == State.PASSED}
-        assert passed == OWN_FROM_DAY_ONE | {"fn-satisfaction"}
 
 
 class TestEvaluation(SchoolTestCase):

@@ -89,6 +89,7 @@ class Command(BaseCommand):
                     opinions.load_office()
                     guides.load_office()
                     projects.load_office()
+                    loader.load_office_pages()
                     accounts.create_accounts(
                         school.host,
                         {

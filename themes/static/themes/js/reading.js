@@ -1,4 +1,4 @@
-// Text size and contrast as this reader likes them. Kept in the browser alone: pages are the same for
+// Text size and contrast as this reader likes them, and the button that prints. Kept in the browser alone: pages are the same for
 // everybody. In the head, not deferred, so that nothing changes after it was shown.
 {
   const root = document.documentElement;
@@ -17,6 +17,7 @@
   applyKept();
   addEventListener("DOMContentLoaded", applyKept);
   addEventListener("click", (event) => {
+    if (event.target.closest?.("[data-print]")) print();
     const button = event.target.closest?.("[data-set]");
     if (!button) return;
     const { set, value } = button.dataset;
