@@ -159,8 +159,8 @@ class ProjectPage(BasePage):
         verbose_name = _("project or purchase")
         verbose_name_plural = _("projects and purchases")
 
-    def clean(self) -> None:
-        super().clean()
+    def clean_for_publication(self) -> None:
+        super().clean_for_publication()
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
             raise ValidationError({"ends_on": _("The end must come after the beginning.")})
 

@@ -110,11 +110,11 @@ class TestWriting(ProjectCase):
             assert not BasePage.objects.filter(slug="mua-sam-cong").exists()
             assert self.client_for(A).get("/mua-sam-cong/").status_code == 404
 
-    def test_an_end_before_the_beginning_is_refused(self):
+    def test_an_end_before_the_beginning_is_not_published(self):
         today = timezone.localdate()
         page = ProjectPage(title="x", **{**FACTS, "starts_on": today, "ends_on": today - dt.timedelta(days=1)})
         with pytest.raises(ValidationError) as caught:
-            page.clean()
+            page.clean_for_publication()
         assert "ends_on" in caught.value.message_dict
 
     def test_a_draft_may_lack_facts_and_a_publication_may_not(self):
