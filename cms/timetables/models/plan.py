@@ -39,7 +39,6 @@ class PlanWeekPage(WeekPage):
     base_form_class = PlanWeekForm
     rows_relation = "plan_days"
     template: ClassVar[str] = "pages/plan_week_page.html"
-    is_list_item: ClassVar[bool] = True
     parent_page_types: ClassVar[list[str]] = ["timetables.PlanPage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = _("What the children do in one week. To be published before the Saturday of the week before.")
@@ -206,5 +205,4 @@ class PlanPage(WeeklyIndexPage):
         context["today"] = today
         context["month"] = next((month for month in months if month.date == first_of_month(today)), None)
         context["months"] = [month for month in months if month != context["month"]]
-        context["next_first"] = bool(context["next_week"]) and today.weekday() >= 5
         return context
