@@ -1,6 +1,6 @@
 """Laying the site tree that every new site starts with (data/site_tree.yaml)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from django.apps import apps
 from django.conf import settings
+from django.db import transaction
 from wagtail.models import Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
@@ -129,7 +130,59 @@ def _add_home(root: BasePage, school: School) -> BasePage:
     return page
 
 
-def _add(parent: BasePage, planned: PlannedPage) -> None:
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A planned page whose address nobody has; or one that is there, of another type than a new site's."""
+
+    path: str
+    planned: PlannedPage
+    found: BasePage | None = None
+
+
+def gaps(school: School) -> list[Gap]:
+    """Return what the current site lacks of the present tree, and what it has as another type."""
+    return list(_gaps(_home(), planned_pages(school.kind), "/"))
+
+
+def _gaps(parent: BasePage, plan: list[PlannedPage], path: str) -> Iterator[Gap]:
+    there = {page.slug: page for page in BasePage.objects.child_of(parent)}
+    for planned in plan:
+        here, page = f"{path}{planned.slug}/", there.get(planned.slug)
+        if page is None:
+            yield Gap(here, planned)
+            continue
+        if page.specific_class._meta.label != planned.type:
+            yield Gap(here, planned, page)
+        yield from _gaps(page, list(planned.children), here)
+
+
+@transaction.atomic
+def lay_missing(school: School) -> list[str]:
+    """Add the planned pages whose address nobody has, each in its place; touch no other. Returns their addresses."""
+    missing = [gap for gap in gaps(school) if gap.found is None]
+    with outbox.held():
+        for gap in missing:
+            parent = BasePage.objects.get(url_path=_home().url_path + gap.path[1:].removesuffix(f"{gap.planned.slug}/"))
+            _add(parent, gap.planned, after=_neighbour(parent, school.kind, gap.path))
+    return [gap.path for gap in missing]
+
+
+def _neighbour(parent: BasePage, kind: str, path: str) -> BasePage | None:
+    """Return the nearest page that comes before the address in the tree's order and is there."""
+    *above, own = path.strip("/").split("/")
+    plan = planned_pages(kind)
+    for slug in above:
+        plan = list(next(page for page in plan if page.slug == slug).children)
+    before = [page.slug for page in plan][: [page.slug for page in plan].index(own)]
+    there = {page.slug: page for page in BasePage.objects.child_of(parent).filter(slug__in=before)}
+    return next((there[slug] for slug in reversed(before) if slug in there), None)
+
+
+def _home() -> BasePage:
+    return BasePage.objects.get(pk=Site.objects.get(is_default_site=True).root_page_id)
+
+
+def _add(parent: BasePage, planned: PlannedPage, after: BasePage | None = None) -> None:
     page: BasePage = apps.get_model(planned.type)(
         title=planned.title,
         slug=planned.slug,
@@ -139,7 +192,10 @@ def _add(parent: BasePage, planned: PlannedPage) -> None:
     )
     if planned.text:
         page.body = default_text(planned.text)  # type: ignore[attr-defined]
-    parent.add_child(instance=page)
+    if after is None:
+        parent.add_child(instance=page)
+    else:
+        after.add_sibling("right", instance=page)
     for child in planned.children:
         _add(page, child)
 

@@ -7,6 +7,7 @@ An app that keeps a read model registers a writer: `@writes("news.NewsPage")`. A
 rows of one object up to date with the object as it is now, or removes them when it is gone.
 """
 
+import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -138,6 +139,16 @@ def _work_off_batch() -> int:
                 writer(object_id)
         OutboxEvent.objects.filter(pk__in=[e.pk for e in events]).delete()
         return len(events)
+
+
+def stamp() -> str:
+    """Return a digest of what the read models hold and who writes them: it changes when a rebuild is due."""
+    writers = [(label, one.__module__, one.__name__) for label, found in _writers.items() for one in found]
+    rows = [
+        (model._meta.label_lower, sorted(field.name for field in model._meta.concrete_fields))
+        for model in apps.get_app_config("shared").get_models()
+    ]
+    return hashlib.sha256(repr((sorted(writers), sorted(rows))).encode()).hexdigest()[:16]
 
 
 def rebuild() -> int:

@@ -106,4 +106,11 @@ def follow_code(school: School) -> None:
         roles.update(home, is_portal=school.is_portal)
 
 
+def refresh_read_models(school: School) -> None:
+    """Let the worker write a site's rows of public anew: a new version shows more of them."""
+    if BasePage.objects.filter(depth=2).exists():
+        outbox.rebuild()
+
+
 upkeep.register(roles.stamp, follow_code)
+upkeep.register(outbox.stamp, refresh_read_models)

@@ -10,7 +10,7 @@ from cms.core import outbox
 from cms.core.navigation import site_path
 from cms.shared.models import Answer, Delivery, Directive, DirectiveReceipt, SharedArticle
 from cms.syndication import portable, tasks
-from cms.syndication.models import Decision, Offer, SeenDirective, SentDirective
+from cms.syndication.models import CopyPage, Decision, Offer, SeenDirective, SentDirective
 from tenants.enums import SchoolStatus
 from tenants.models import School
 from tenants.registry import CurrentSchool, registry
@@ -41,7 +41,7 @@ def write_article(page_id: int) -> None:
     if school is None:
         return
     offer = Offer.objects.filter(page_id=page_id, withdrawn_at=None).first()
-    page = _public_page(page_id) if offer else None
+    page = _public_page(page_id) if offer and _in_service(school) else None
     if offer is None or page is None:
         SharedArticle.objects.filter(giver_id=school.pk, page_id=page_id).update(is_withdrawn=True)
     else:
@@ -49,6 +49,11 @@ def write_article(page_id: int) -> None:
     article = SharedArticle.objects.filter(giver_id=school.pk, page_id=page_id).first()
     if article is not None:
         _tell_receivers(article)
+
+
+def _in_service(school: CurrentSchool) -> bool:
+    """Ask the row, not this process's memory: what is suspended or archived gives nothing, and gives again later."""
+    return School.objects.filter(pk=school.pk, status=SchoolStatus.READY).exists()
 
 
 def _public_page(page_id: int) -> Any:
@@ -130,6 +135,16 @@ def write_decision(decision_id: int) -> None:
         copy_url=school.root_url + site_path(page.url_path) if page is not None and shown else "",
         version=page.version if page is not None and not page.is_withdrawn else "",
     )
+    if page is not None and decision.state == Answer.ACCEPTED and not _in_step(page):
+        # What changed while this site was out of service, or its giver was deleted.
+        tasks.bring_in_step.enqueue(str(decision.article_key))
+
+
+def _in_step(copy: CopyPage) -> bool:
+    article = SharedArticle.objects.filter(pk=copy.article_key, is_withdrawn=False).first()
+    if article is None:
+        return not copy.live
+    return copy.version == article.version and not copy.is_withdrawn
 
 
 # -- directives ------------------------------------------------------------------------------------

@@ -8,11 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Workflow
 
-from cms.core import roles
+from cms.core import outbox, roles
 from cms.core.roles import EDITORS, ROLES, Role
+from cms.shared.models import NewsCard
 from tenants import upkeep
+from tenants.models import School
 from tests import factories
-from tests.base import PORTAL, A, B, SchoolTestCase, ScratchTestCase, in_school
+from tests.base import PORTAL, A, B, SchoolTestCase, ScratchTestCase, in_school, run_tasks
 
 NEW = "news.add_newscategory"
 
@@ -98,8 +100,33 @@ class TestUpkeep(SchoolTestCase):
             mock.patch.object(roles, "update", side_effect=ValueError("kaputt")),
             self.assertLogs("tenants.upkeep", "ERROR"),
         ):
-            _seconds, problem = upkeep.keep_up(self.school_row(B))
+            school = self.school_row(B)
+            school.upkeep_stamp = ""
+            _seconds, problem = upkeep.keep_up(school)
         assert "kaputt" in problem
+
+    def test_only_what_has_changed_is_done_again(self):
+        with in_school("public"), mock.patch.object(roles, "ROLES", changed()):
+            with mock.patch.object(outbox, "rebuild") as rebuild:
+                upkeep.keep_up(self.school_row(B))
+            rebuild.assert_not_called()
+        with in_school("public"), mock.patch.object(roles, "update") as update:
+            School.objects.filter(slug=B).update(upkeep_stamp=roles.stamp())
+            upkeep.keep_up(self.school_row(B))
+            update.assert_not_called()
+
+    def test_a_new_read_model_is_filled_by_the_worker_without_anybody_asking(self):
+        with in_school(A):
+            factories.NewsPageFactory(title="Trước khi nâng cấp")
+            outbox.work_off()
+        NewsCard.objects.all().delete()
+        with in_school("public"):
+            School.objects.filter(slug=A).update(upkeep_stamp=f"{roles.stamp()}-older")
+            assert [school.slug for school in upkeep.lagging()] == [A]
+            assert upkeep.keep_up(self.school_row(A))[1] == ""
+            assert upkeep.lagging() == []
+        run_tasks()
+        assert NewsCard.objects.get().title == "Trước khi nâng cấp"
 
 
 class TestCommand(ScratchTestCase):

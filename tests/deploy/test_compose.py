@@ -87,3 +87,31 @@ def test_nginx_and_the_purger_share_the_pages_and_the_account(services):
     assert "user" not in services["nginx"] | services["purge"]
     users = re.findall(r"^USER (\S+)$", (ROOT / "Dockerfile").read_text(), re.M)
     assert users == ["10001:10001", "root", "10001:10001"]
+
+
+def read_by_settings() -> set[str]:
+    """The names that the settings and the programs around them read from the environment."""
+    texts = [path.read_text() for path in (ROOT / "cms/settings").glob("*.py")]
+    pattern = r"""env(?:\.\w+)?\(\s*"([A-Z_]+)"|environ(?:\.get|\.setdefault)?[(\[]\s*"([A-Z_]+)\""""
+    return {name for text in texts for found in re.findall(pattern, text) for name in found if name}
+
+
+def test_every_variable_the_settings_read_is_in_the_docs():
+    names = read_by_settings() - {"PORT", "DJANGO_SETTINGS_MODULE"}
+    assert {"SECRET_KEY", "HSTS_SECONDS", "BACKUP_STAMP_FILE"} <= names
+    documented = (ROOT / "docs/deployment.md").read_text()
+    assert [name for name in sorted(names) if f"`{name}`" not in documented] == []
+
+
+def test_what_the_self_check_and_signatures_need_reaches_the_application(services):
+    for service in ("web", "worker"):
+        given = services[service]["environment"]
+        for name in (
+            "SECURITY_CONTACT", "SIGNATURE_TRUST_ROOTS", "BACKUP_STAMP_FILE", "RESTORE_STAMP_FILE",
+            "REQUIREMENT_NETWORK_CHECKS",
+        ):  # fmt: skip
+            assert name in given, (service, name)
+        mounted = [volume.split(":")[1] for volume in services[service]["volumes"]]
+        for name in ("SIGNATURE_TRUST_ROOTS", "BACKUP_STAMP_FILE", "RESTORE_STAMP_FILE"):
+            default = interpolated(given[name])
+            assert any(default.startswith(folder) for folder in mounted), name

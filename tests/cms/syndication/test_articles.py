@@ -9,7 +9,8 @@ from cms.news.models import NewsPage
 from cms.shared.models import Delivery, NewsCard, SharedArticle
 from cms.syndication import services
 from cms.syndication.models import CopyPage, Decision, Offer
-from tenants.models import School
+from tenants import lifecycle
+from tenants.models import PORTAL_SCHEMA, School
 from tests import factories
 from tests.base import (
     PORTAL,
@@ -316,6 +317,61 @@ class TestASchoolProposes(Case):
             services.offer(page, [SCHEMA_B], None)
         settle()
         assert not Delivery.objects.exists()
+
+
+class TestAGiverOutOfService(Case):
+    """What a school gave is shown as long as the school is in service."""
+
+    def setUp(self):
+        with in_school(A):
+            self.page = factories.NewsPageFactory(title="Vườn rau của bé")
+            services.offer(self.page, [PORTAL_SCHEMA, SCHEMA_B], None)
+        settle()
+        for slug in (PORTAL, B):
+            assert self.accept(slug).status_code == 302
+        settle()
+        assert self.shown() == [True, True]
+
+    def shown(self) -> list[bool]:
+        found = []
+        for slug in (PORTAL, B):
+            with in_school(slug):
+                found.append(CopyPage.objects.get().live)
+        return found
+
+    def giver(self) -> School:
+        return self.school_row(A)
+
+    def test_suspended_it_shows_nothing_elsewhere_and_all_of_it_when_it_is_back(self):
+        lifecycle.suspend(self.giver(), "Đang chuyển trường", by="test")
+        settle()
+        assert self.shown() == [False, False]
+        lifecycle.resume(self.giver(), by="test")
+        settle()
+        assert self.shown() == [True, True]
+
+    def test_archived_it_shows_nothing_elsewhere(self):
+        lifecycle.archive(self.giver(), by="test")
+        settle()
+        assert self.shown() == [False, False]
+
+    def test_deleted_at_once_its_copies_go_although_its_own_tasks_never_ran(self):
+        lifecycle.archive(self.giver(), by="test")
+        DBTaskResult.objects.all().delete()
+        with in_school("public"):
+            School.objects.get(slug=A).delete()
+        settle()
+        assert not SharedArticle.objects.exists()
+        assert self.shown() == [False, False]
+
+    def test_a_receiver_that_was_away_meanwhile_catches_up(self):
+        lifecycle.suspend(self.school_row(B), "Đang sửa chữa", by="test")
+        lifecycle.archive(self.giver(), by="test")
+        settle()
+        assert self.shown() == [False, True]
+        lifecycle.resume(self.school_row(B), by="test")
+        settle()
+        assert self.shown() == [False, False]
 
 
 class TestEditingACopy(Case):
