@@ -6,7 +6,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import yaml
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest
@@ -14,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.data_files import read_yaml
 from cms.core.listing import newest
 
 DATA = Path(__file__).parent / "data" / "catalogue.yaml"
@@ -47,7 +47,7 @@ class SampleForm(forms.Form):
 
 @cache
 def _samples() -> list[dict[str, Any]]:
-    samples: list[dict[str, Any]] = yaml.safe_load(DATA.read_text(encoding="utf-8"))
+    samples: list[dict[str, Any]] = read_yaml(DATA)
     return samples
 
 

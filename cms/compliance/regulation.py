@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.core import requirements
+from cms.core.data_files import read_yaml
 from tenants.enums import SchoolKind
 
 FILE = Path(__file__).parent / "data" / "circular_37_2020.yaml"
@@ -124,9 +124,7 @@ def regulation() -> Regulation:
 
 def load(path: Path) -> Regulation:
     """Read and validate a file of requirements."""
-    with path.open(encoding="utf-8") as stream:
-        data = yaml.safe_load(stream)
-    return parse(data)
+    return parse(read_yaml(path))
 
 
 def parse(data: dict[str, Any]) -> Regulation:

@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.apps import apps
 from django.conf import settings
 from django.db import transaction
@@ -14,6 +13,7 @@ from wagtail.models import Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.core import outbox
+from cms.core.data_files import read_yaml
 from cms.core.default_texts import default_text
 from cms.core.models import BasePage
 from tenants.enums import SchoolKind
@@ -48,8 +48,7 @@ def lays_rows(model_label: str, rows: Path) -> None:
 @cache
 def read_rows(path: Path) -> list[dict[str, Any]]:
     """Return the rows of an app's YAML list."""
-    with path.open(encoding="utf-8") as stream:
-        return yaml.safe_load(stream)  # type: ignore[no-any-return]
+    return read_yaml(path)  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +69,7 @@ class PlannedPage:
 
 @cache
 def _tree() -> dict[str, Any]:
-    with TREE_FILE.open(encoding="utf-8") as stream:
-        return yaml.safe_load(stream)  # type: ignore[no-any-return]
+    return read_yaml(TREE_FILE)  # type: ignore[no-any-return]
 
 
 def planned_pages(kind: str) -> list[PlannedPage]:

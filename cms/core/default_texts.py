@@ -4,8 +4,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from wagtail.rich_text import RichText
+
+from cms.core.data_files import read_yaml
 
 FOLDER = Path(__file__).parent / "data" / "texts"
 
@@ -17,7 +18,7 @@ def default_text(name: str) -> list[tuple[str, Any]]:
 
 @cache
 def _read(name: str) -> list[dict[str, str]]:
-    rows: list[dict[str, str]] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    rows: list[dict[str, str]] = read_yaml(FOLDER / f"{name}.yaml")
     return rows
 
 

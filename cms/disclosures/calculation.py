@@ -161,13 +161,11 @@ def _differs(stated: Decimal | None, right: Decimal | None, *, exact: bool) -> b
 
 
 def _words(row: str, total: str, right: Decimal | None, stated: Decimal | None) -> dict[str, str]:
-    assert right is not None and stated is not None
-    return {
-        "row": row,
-        "total": total,
-        "right": figures.show(figures.keep(right)),
-        "stated": figures.show(figures.keep(stated)),
-    }
+    return {"row": row, "total": total, "right": _shown(right), "stated": _shown(stated)}
+
+
+def _shown(figure: Decimal | None) -> str:
+    return "" if figure is None else figures.show(figures.keep(figure))
 
 
 def small_figures(form: Form, data: dict[str, Any], below: int = 5) -> list[tuple[str, str]]:

@@ -28,7 +28,7 @@ def parse(text: str) -> Decimal | None:
         return None
     if _GROUPED_VI.fullmatch(typed):
         plain = typed.replace(".", "").replace(",", ".")
-    elif _GROUPED_EN.fullmatch(typed) and typed.count(",") > 1 or _GROUPED_EN.fullmatch(typed) and "." in typed:
+    elif _GROUPED_EN.fullmatch(typed) and (typed.count(",") > 1 or "." in typed):
         plain = typed.replace(",", "")
     elif _GROUPED_SPACE.fullmatch(typed):
         plain = typed.replace(" ", "").replace(",", ".")

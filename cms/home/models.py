@@ -46,6 +46,7 @@ class HomePage(DailyPage, BasePage):
         "people.OrganisationPage",
         "events.EventIndexPage",
         "events.WorkSchedulePage",
+        "disclosures.DisclosureIndexPage",
         "documents.DocumentIndexPage",
         "albums.AlbumIndexPage",
         "timetables.TimetablePage",

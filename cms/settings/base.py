@@ -44,6 +44,7 @@ TENANT_APPS = [
     "cms.consultations",
     "cms.contact",
     "cms.directory",
+    "cms.disclosures",
     "cms.documents",
     "cms.editing",
     "cms.events",

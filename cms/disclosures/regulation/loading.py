@@ -6,8 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
-
+from cms.core.data_files import read_yaml
 from cms.disclosures.regulation.shapes import (
     AnnualReport,
     Column,
@@ -62,8 +61,7 @@ def regulation_for(school_year: int) -> Regulation:
 
 def load(path: Path) -> Regulation:
     """Read and validate one file."""
-    with path.open(encoding="utf-8") as stream:
-        return parse(yaml.load(stream, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    return parse(read_yaml(path))
 
 
 def parse(data: dict[str, Any]) -> Regulation:
@@ -114,10 +112,7 @@ def _part(data: dict[str, Any]) -> Part:
 def _rule(data: dict[str, Any]) -> Rule:
     values = dict(data)
     level = Severity(values.pop("level"))
-    if "part" in values:
-        of = (values.pop("part"), values.pop("whole"))
-    else:
-        of = tuple(values.pop("of"))
+    of = (values.pop("part"), values.pop("whole")) if "part" in values else tuple(values.pop("of"))
     ((kind, total),) = values.items()
     return Rule(kind, total, of, level)
 
