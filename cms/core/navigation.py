@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.urls import resolve
+from django.utils import translation
 
 from cms.core import frame as frames
 from cms.core.contacts import contacts
-from cms.core.languages import choices, home_url, in_language, is_english
+from cms.core.languages import VIETNAMESE, choices, home_url, in_language, is_english
 from tenants.middleware import portal_url
 
 if TYPE_CHECKING:
     from cms.core.models import BasePage
 
-SITE_MAP = "/so-do/"
+SITE_MAP = "so-do/"
 
 
 @dataclass(slots=True)
@@ -58,10 +59,16 @@ def site_frame(request: HttpRequest, page: "BasePage | None" = None) -> dict[str
     }
 
 
-@functools.cache
 def site_map_url() -> str:
     """Address of the site map (TT 32/2017 Điều 16.3.a asks every page to link to it), if there is one."""
-    return "" if resolve(SITE_MAP).url_name == "wagtail_serve" else SITE_MAP
+    return home_url() + SITE_MAP if _has_site_map() else ""
+
+
+@functools.cache
+def _has_site_map() -> bool:
+    # Addresses depend on the language; the answer is kept for all.
+    with translation.override(VIETNAMESE):
+        return resolve(f"/{SITE_MAP}").url_name != "wagtail_serve"
 
 
 def top_pages() -> list[PageRef]:

@@ -59,3 +59,21 @@ class TestSchoolHome(SchoolTestCase):
                 with CaptureQueriesContext(connection) as queries:
                     assert self.client.get("/").status_code == 200
             assert len(queries) <= 14, layout
+
+
+class TestABareHome(SchoolTestCase):
+    def test_before_the_first_story_it_says_whose_site_it_is_in_every_layout(self):
+        for layout, _label in layouts.CHOICES:
+            Appearance.objects.all().delete()
+            Appearance(layout=layout).save()
+            text = self.client.get("/").content.decode()
+            assert f'<h2 class="lead__title">{self.school.name}</h2>' in text, layout
+            assert text.count('<svg class="cover"') == 1, layout
+
+    def test_a_story_without_a_picture_has_a_drawn_cover_in_every_layout(self):
+        factories.NewsPageFactory(cover=None)
+        for layout, _label in layouts.CHOICES:
+            Appearance.objects.all().delete()
+            Appearance(layout=layout).save()
+            lead = self.client.get("/").content.decode().split('<article class="lead">')[1]
+            assert lead.lstrip().startswith('<svg class="cover"'), layout

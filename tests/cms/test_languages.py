@@ -5,7 +5,7 @@ from pathlib import Path
 
 from wagtail.models import Locale
 
-from cms.core import languages
+from cms.core import languages, navigation
 from cms.core.models import BasePage
 from cms.pages.models import StandardPage
 from cms.shared.models import NewsCard
@@ -59,6 +59,13 @@ class TestASchoolWithEnglish(EnglishCase):
         vietnamese = self.text("/")
         assert "Skip to the content" not in vietnamese
         assert 'href="/en/"' in vietnamese
+
+    def test_a_process_may_begin_with_an_english_page(self):
+        self.open()
+        self.translated(StandardPage.objects.get(slug="gioi-thieu"), "About us")
+        navigation._has_site_map.cache_clear()
+        assert 'href="/en/so-do/"' in self.text("/en/")
+        assert 'href="/so-do/"' in self.text("/")
 
     def test_each_page_leads_to_its_translation_and_back(self):
         self.open()
