@@ -59,7 +59,8 @@ def draw(title: str) -> SafeString:
                     paths[shade] += motif(x, y, _mirrored(way, across=across, down=down))
     body = "".join(f'<path class="{name}" d="{path}"/>' for name, path in paths.items() if path)
     return mark_safe(  # noqa: S308 - numbers and fixed words only, nothing of the title
-        f'<svg class="cover" viewBox="0 0 {COLUMNS * SIDE} {ROWS * SIDE}" preserveAspectRatio="xMidYMid slice" aria-hidden="true">{body}</svg>'
+        f'<svg class="cover" viewBox="0 0 {COLUMNS * SIDE} {ROWS * SIDE}" preserveAspectRatio="xMidYMid slice"'
+        f' aria-hidden="true">{body}</svg>'
     )
 
 
