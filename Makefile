@@ -31,7 +31,7 @@ test: $(VENV)/.dev ## All tests but browser and bench
 
 e2e: $(VENV)/.dev ## Journeys and accessibility in a real browser
 	@sh tests/e2e/install_browser.sh
-	@$(PY) -m pytest tests/e2e
+	@$(PY) -m pytest -n 2 --dist worksteal tests/e2e
 
 bench: $(VENV)/.dev ## Measure; prints `name: value` lines
 	@$(PY) -m tests.bench

@@ -1,35 +1,57 @@
 """One install and one browser for all tests; a window that watches itself for each."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TextIO
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.e2e import install as installs
 from tests.e2e.browser import ARGUMENTS, DESKTOP, PHONE, SignedIn, Visit, Windows, executable
-from tests.e2e.pages import Known, known
+from tests.e2e.pages import Known, ask, known
+
+# What each process of these tests knows of the install that they share.
+TOLD = pytest.StashKey[dict[str, Any]]()
+# Open as long as the tests run.
+LOCK = pytest.StashKey[TextIO]()
 
 
-@pytest.fixture(scope="session")
-def install() -> Iterator[installs.Install]:
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """One install for all processes: the first brings it up before the others begin."""
+    config = session.config
+    if told := getattr(config, "workerinput", {}).get("told"):
+        config.stash[TOLD] = told
+    elif not config.option.collectonly:
+        config.stash[TOLD] = _bring_up(config)
+
+
+def pytest_configure_node(node: Any) -> None:
+    node.workerinput["told"] = node.config.stash[TOLD]
+
+
+def _bring_up(config: pytest.Config) -> dict[str, Any]:
     installs.STATE.parent.mkdir(parents=True, exist_ok=True)
-    with installs.STATE.with_suffix(".lock").open("w") as lock:
-        try:
-            running = installs.bring_up(lock)
-        except installs.AlreadyRunning as error:
-            pytest.exit(str(error), returncode=2)
-        except BaseException:
-            installs.remove()
-            raise
-        yield running
-        installs.take_down()
+    lock = config.stash.setdefault(LOCK, installs.STATE.with_suffix(".lock").open("w"))
+    try:
+        running = installs.bring_up(lock)
+    except installs.AlreadyRunning as error:
+        pytest.exit(str(error), returncode=2)
+    except BaseException:
+        installs.remove()
+        raise
+    config.add_cleanup(installs.take_down)
+    return {"install": running.told(), "pages": ask(running)}
 
 
 @pytest.fixture(scope="session")
-def all_pages(install: installs.Install) -> Known:
-    """What a visitor may come to; asked once."""
-    return known(install)
+def install(request: pytest.FixtureRequest) -> installs.Install:
+    return installs.Install.from_told(request.config.stash[TOLD]["install"])
+
+
+@pytest.fixture(scope="session")
+def all_pages(request: pytest.FixtureRequest) -> Known:
+    """What a visitor may come to; asked once, before any test publishes something."""
+    return known(request.config.stash[TOLD]["pages"])
 
 
 @pytest.fixture(scope="session")

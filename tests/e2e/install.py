@@ -52,8 +52,26 @@ class Install:
     """A running portal with its schools."""
 
     port: int
-    environ: dict[str, str]
     passwords: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def environ(self) -> dict[str, str]:
+        """What its processes see."""
+        return {k: v for k, v in os.environ.items() if k not in FOREIGN} | {
+            "DJANGO_SETTINGS_MODULE": "cms.settings.demo",
+            "STATE_DIR": str(STATE),
+            "PORT": str(self.port),
+            "EMAIL_URL": f"filemail:///{STATE / 'mail'}",
+            "PYTHONPATH": str(ROOT),
+        }
+
+    def told(self) -> dict[str, Any]:
+        """As plain data, for a process that did not bring it up."""
+        return {"port": self.port, "passwords": [[*who, password] for who, password in self.passwords.items()]}
+
+    @classmethod
+    def from_told(cls, told: dict[str, Any]) -> "Install":
+        return cls(told["port"], {(host, user): password for host, user, password in told["passwords"]})
 
     def url(self, host: str, path: str = "/") -> str:
         return f"http://{host}:{self.port}{path}"
@@ -74,8 +92,10 @@ class Install:
         assert done.returncode == 0, f"manage.py {' '.join(arguments)}:\n{done.stdout[-2000:]}{done.stderr[-4000:]}"
         return done.stdout
 
-    def schools(self) -> list[dict[str, Any]]:
-        return json.loads(self.manage("list_schools", "--format", "json"))
+    def create_school(self, slug: str, name: str) -> str:
+        """A primary school as the system lays it; returns its host."""
+        told = self.manage("create_school", "--slug", slug, "--name", name, "--kind", "primary")
+        return str(json.loads(told)["host"])
 
     def mails(self, to: str) -> list[Any]:
         """The messages sent to an address, oldest first."""
@@ -99,14 +119,7 @@ def bring_up(lock: TextIO) -> Install:
     kept = STATE / "complete"
     # The schools' addresses carry the port: one that is kept stays at its own.
     port = int(kept.read_text()) if kept.exists() else _free_port()
-    install = Install(port, {k: v for k, v in os.environ.items() if k not in FOREIGN})
-    install.environ |= {
-        "DJANGO_SETTINGS_MODULE": "cms.settings.demo",
-        "STATE_DIR": str(STATE),
-        "PORT": str(install.port),
-        "EMAIL_URL": f"filemail:///{STATE / 'mail'}",
-        "PYTHONPATH": str(ROOT),
-    }
+    install = Install(port)
     # One that is lost in a crash, for speed.
     embedded.ensure_running(STATE, durable=False, environ=install.environ)
     # Does only what is missing.

@@ -1,7 +1,6 @@
 """Every kind of page a visitor may come to: those of the tree as the install tells, the others by name."""
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -46,10 +45,27 @@ class Known:
     types_without_page: list[str]
     unknown_views: list[str]
 
+    def one_of_each(self) -> list[Visited]:
+        """A page of every type, the fullest where there are more, and every public address outside the tree."""
+        return [place for place in self.pages if place.full]
 
-def known(install: Install) -> Known:
-    """Ask the install which types of pages and which public addresses there are."""
-    told = _ask(install)
+
+def ask(install: Install) -> Any:
+    """Which types of pages and which public addresses there are, as the install tells."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.e2e.inside"],
+        cwd=ROOT,
+        env=install.environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    return json.loads(done.stdout)
+
+
+def known(told: Any) -> Known:
+    """What there is to look at, from the answer of `ask`."""
     pages = [
         Visited(kind, host, path, full=position == 0)
         for kind, places in told["pages"].items()
@@ -61,16 +77,3 @@ def known(install: Install) -> Known:
         [kind for kind in told["types"] if kind not in told["pages"]],
         [view for view in told["views"] if not NOT_PAGES.match(view) and not view.startswith(tuple(VIEWS))],
     )
-
-
-def _ask(install: Install) -> Any:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.e2e.inside"],
-        cwd=ROOT,
-        env={**os.environ, **install.environ},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
-    return json.loads(done.stdout)
