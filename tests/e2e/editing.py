@@ -46,12 +46,15 @@ class Desk:
 
     # -- Finding the way ---------------------------------------------------------------------------
     def open_news(self) -> None:
-        """From the dashboard to the list of news."""
+        self.open_section("Tin tức")
+
+    def open_section(self, name: str) -> None:
+        """From the dashboard to the list of what lies in a section of the site."""
         self.visit.go(self.host, "/quan-tri/")
         self.press(self.page.locator(".today-all"))
-        row = self.page.get_by_role("row").filter(has=self.page.get_by_role("link", name="Tin tức", exact=True))
+        row = self.page.get_by_role("row").filter(has=self.page.get_by_role("link", name=name, exact=True))
         self.press(row.locator("a.children, .children a").first)
-        expect(self.page.get_by_role("heading", level=1)).to_contain_text("Tin tức")
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text(name)
 
     def open_article(self, title: str) -> None:
         """From the list of news to the form of one."""
@@ -67,28 +70,46 @@ class Desk:
         expect(self.page.locator("#id_title")).to_have_value(title)
 
     # -- Writing -----------------------------------------------------------------------------------
-    def begin_article(self, title: str, summary: str = "") -> None:
-        self.open_news()
+    def begin(self, section: str, model: str, title: str) -> None:
+        """A new page below a section, by the button there."""
+        self.open_section(section)
         self.press(self.page.locator("a[href$='/add_subpage/']").first)
-        self.page.wait_for_url("**/add/news/newspage/**")
+        app, name = model.split(".")
+        choice = self.page.locator(f"main a[href*='/add/{app}/{name}/']:not([href*=preview])")
+        # Where only one kind of page may lie, its form opens at once.
+        expect(choice.or_(self.page.locator("#id_title")).first).to_be_visible()
+        if choice.count():
+            self.press(choice.first)
+        self.page.wait_for_url(f"**/add/{app}/{name}/**")
         self.page.locator("#id_title").fill(title)
+
+    def begin_article(self, title: str, summary: str = "") -> None:
+        self.begin("Tin tức", "news.newspage", title)
         self.page.locator("#id_summary").fill(summary)
 
     def upload_cover(self, title: str, description: str) -> None:
         """Through the picture chooser, tab “upload”."""
         # An automatic save that comes between the picture and its description is refused, and tried again.
         self.visit.expected.add(400)
-        self.press(self.page.locator("#id_cover-chooser [data-chooser-action-choose]:visible").first)
+        self._upload("id_cover", title, "san-truong.jpg", "image/jpeg", photograph())
+        self.page.locator("#id_cover_alt").fill(description)
+
+    def upload_file(self, field: str, name: str, content: bytes) -> None:
+        """Through the file chooser, tab “upload”."""
+        self._upload(field, name, "tep.pdf", "application/pdf", content)
+
+    def _upload(self, field: str, title: str, name: str, mime: str, content: bytes) -> None:
+        self.press(self.page.locator(f"#{field}-chooser [data-chooser-action-choose]:visible").first)
         chooser = self.page.locator(".modal-dialog")
         self.press(chooser.get_by_role("tab", name="Đăng tải"))
         form = chooser.locator("form[data-chooser-modal-creation-form]")
-        picture = {"name": "san-truong.jpg", "mimeType": "image/jpeg", "buffer": photograph()}
-        form.locator("input[type=file]").set_input_files(picture)
+        form.locator("input[type=file]").set_input_files({"name": name, "mimeType": mime, "buffer": content})
+        # The form takes the file's name first.
+        expect(form.locator("input[name$=title]")).to_have_value(name.split(".")[0])
         form.locator("input[name$=title]").fill(title)
         self.press(form.locator("[type=submit]"))
-        expect(self.page.locator("#id_cover-title")).to_have_text(title)
+        expect(self.page.locator(f"#{field}-title")).to_have_text(title)
         expect(chooser).to_have_count(0)
-        self.page.locator("#id_cover_alt").fill(description)
 
     def add_paragraph(self, text: str) -> None:
         self.press(self.page.locator("#body-root .c-sf-add-button").first)
@@ -107,9 +128,9 @@ class Desk:
         self.save_draft()
         return self.path()
 
-    def path(self) -> str:
-        """The article's address on the school's site."""
-        return f"/tin-tuc/{self.page.locator('#id_slug').input_value()}/"
+    def path(self, section: str = "tin-tuc") -> str:
+        """The page's address on the school's site."""
+        return f"/{section}/{self.page.locator('#id_slug').input_value()}/"
 
     def schedule(self, moment: datetime.datetime) -> None:
         """Set the time at which the article is to go live, and save."""

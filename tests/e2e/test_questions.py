@@ -55,6 +55,6 @@ def test_a_parents_question_from_the_phone_to_the_published_answer(phone: Visit,
 
     phone.go(SCHOOL, "/hoi-dap/")
     page.locator("summary", has_text=subject).tap()
-    expect(page.get_by_text(ANSWER)).to_be_visible()
+    expect(page.locator("details", has_text=subject).get_by_text(ANSWER)).to_be_visible()
     assert "Phụ Huynh" not in page.content()
     assert violations(page) == []
