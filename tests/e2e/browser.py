@@ -62,6 +62,8 @@ class Visit:
         self.expected: set[int] = set()
         self.context: BrowserContext = browser.new_context(locale="vi-VN", **options)
         self.context.set_default_timeout(PATIENCE_MS)
+        # A page may take longer where much else runs.
+        self.context.set_default_navigation_timeout(3 * PATIENCE_MS)
         self.context.on("request", self._see_request)
         self.context.on("response", self._see_response)
         self.context.on("console", self._see_console)

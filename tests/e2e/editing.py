@@ -82,6 +82,10 @@ class Desk:
             self.press(choice.first)
         self.page.wait_for_url(f"**/add/{app}/{name}/**")
         self.page.locator("#id_title").fill(title)
+        # The address follows the title at each key.
+        self.page.locator("#id_title").press("End")
+        if title:
+            expect(self.page.locator("#id_slug")).not_to_have_value("")
 
     def begin_article(self, title: str, summary: str = "") -> None:
         self.begin("Tin tức", "news.newspage", title)
@@ -89,8 +93,6 @@ class Desk:
 
     def upload_cover(self, title: str, description: str) -> None:
         """Through the picture chooser, tab “upload”."""
-        # An automatic save that comes between the picture and its description is refused, and tried again.
-        self.visit.expected.add(400)
         self._upload("id_cover", title, "san-truong.jpg", "image/jpeg", photograph())
         self.page.locator("#id_cover_alt").fill(description)
 
@@ -99,6 +101,8 @@ class Desk:
         self._upload(field, name, "tep.pdf", "application/pdf", content)
 
     def _upload(self, field: str, title: str, name: str, mime: str, content: bytes) -> None:
+        # An automatic save before all is there that belongs to the file is refused, and tried again.
+        self.visit.expected.add(400)
         self.press(self.page.locator(f"#{field}-chooser [data-chooser-action-choose]:visible").first)
         chooser = self.page.locator(".modal-dialog")
         self.press(chooser.get_by_role("tab", name="Đăng tải"))
