@@ -27,6 +27,7 @@ ENV APP_DIR=/opt/portal/app VENV=/opt/portal/venv VAR_DIR=/srv/portal \
 WORKDIR /opt/portal/app
 COPY --from=build /opt/portal /opt/portal
 COPY --from=build /srv/portal /srv/portal
+RUN sh deploy/build.sh text
 RUN sh deploy/build.sh account
 USER 10001:10001
 EXPOSE 8000

@@ -27,6 +27,12 @@ account() { # the ordinary user everything runs as, and the folders it writes to
     chown portal:portal "$VAR_DIR/media" "$VAR_DIR/media-shared" /var/cache/portal
 }
 
+text() { # what WeasyPrint sets the text of PDF files with
+    apt-get update -q
+    DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0
+    rm -rf /var/lib/apt/lists/*
+}
+
 nginx() {
     apt-get update -q
     DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends nginx-light
@@ -35,7 +41,7 @@ nginx() {
 
 for step in "$@"; do
     case $step in
-    packages | assets | account | nginx) "$step" ;;
+    packages | assets | account | text | nginx) "$step" ;;
     *) echo "build.sh: no step $step" >&2 && exit 2 ;;
     esac
 done

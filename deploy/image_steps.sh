@@ -2,7 +2,7 @@
 # Do what the Dockerfile does, in a temporary folder and without a Docker engine: copy what its
 # first stage copies (less what .dockerignore leaves out), run the same steps of deploy/build.sh,
 # then start the web server and nginx as the image starts them and ask both for /healthz.
-# Not run here are the steps `account` and `nginx`: they change the system they run on.
+# Not run here are the steps `account`, `text` and `nginx`: they change the system they run on.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 temp=$(mktemp -d)
