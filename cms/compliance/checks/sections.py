@@ -9,8 +9,10 @@ from cms.compliance import calendar
 from cms.compliance.checks.common import (
     add_url,
     current,
+    edit_url,
     governance,
     has_content,
+    home_page,
     missing,
     newest_article,
     not_applicable,
@@ -69,7 +71,7 @@ def metadata(school: School) -> Finding:
         if empty := _unsaid(answer.document):
             return missing(
                 _("%(path)s lacks: %(names)s.") % {"path": path, "names": ", ".join(empty)},
-                section_url(path) if path != "/" else "",
+                section_url(path) if path != "/" else edit_url(home_page()),
             )
     if not visit("/sitemap.xml").ok:
         return missing(_("There is no sitemap.xml."))

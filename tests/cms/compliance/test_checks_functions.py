@@ -38,6 +38,10 @@ class TestPrint(CheckCase):
         with self.pages(default=page("<main><button data-print>In</button></main>", self.styled)):
             assert self.state("fn-print-save") == State.PASSED
 
+    def test_the_sites_own_articles_have_both(self):
+        factories.NewsPageFactory()
+        assert self.state("fn-print-save") == State.PASSED
+
     def test_either_alone_fails(self):
         factories.NewsPageFactory()
         for body in (

@@ -5,6 +5,7 @@ import re
 from django.core.files.storage import storages
 from django_tasks_db.models import DBTaskResult
 
+from cms.core.requirements import State, registered
 from cms.news.models import NewsPage
 from cms.shared.models import Delivery, NewsCard, SharedArticle
 from cms.syndication import services
@@ -166,6 +167,12 @@ class TestThePortalOffers(Case):
         assert not Offer.objects.exists()
         assert client.post(f"{INBOX}gui/{page.pk}/", {"kinds": ["preschool"]}).status_code == 302
         assert Offer.objects.get().receivers == [SCHEMA_B]
+
+    def test_no_check_misses_a_copy_in_the_sitemap(self):
+        self.offered()
+        self.accept()
+        with in_school(A) as school:
+            assert registered()["fn-sitemap"](school).state == State.PASSED
 
     def test_a_copy_is_no_news_of_the_school_on_the_portal(self):
         self.offered()
