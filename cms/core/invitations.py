@@ -42,6 +42,14 @@ def invite(email: str, *, role: str) -> str:
     return str(user.username)
 
 
+def invite_again(email: str) -> None:
+    """Send a new link to who was invited and has not come yet: there is no password to reset."""
+    waiting = get_user_model().objects.filter(email__iexact=email, is_active=True, last_login=None)
+    for user in waiting:
+        if not user.has_usable_password():
+            mail_invitation.enqueue(user.pk)
+
+
 def invitation_for(user_id: int) -> Invitation:
     """Return the link with which a person sets the first password; it works once, in this school."""
     user = get_user_model().objects.get(pk=user_id)
