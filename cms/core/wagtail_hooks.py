@@ -26,8 +26,11 @@ def add_admin_css() -> SafeString:
 
 @hooks.register("insert_global_admin_js")
 def add_admin_js() -> SafeString:
-    """Our one script for the admin."""
-    return format_html('<script type="module" src="{}"></script>', static("themes/js/admin.js"))
+    """Our one script for the admin, with the words it says."""
+    note = _("The table became lines of text. To keep it a table, add a block “Table” and paste it there.")
+    return format_html(
+        '<script type="module" src="{}" data-pasted-table="{}"></script>', static("themes/js/admin.js"), note
+    )
 
 
 @hooks.register("register_admin_urls")

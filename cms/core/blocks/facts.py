@@ -98,8 +98,32 @@ class FiguresBlock(blocks.StructBlock):
         }
 
 
+# The grid's script has no Vietnamese: it is told the words of its menu, and to look for no language of its own.
+TABLE_OPTIONS = {
+    "language": "en-US",
+    "contextMenu": {
+        "items": {
+            "row_above": {"name": _("Insert a row above")},
+            "row_below": {"name": _("Insert a row below")},
+            "line1": "---------",
+            "col_left": {"name": _("Insert a column on the left")},
+            "col_right": {"name": _("Insert a column on the right")},
+            "line2": "---------",
+            "remove_row": {"name": _("Remove the row")},
+            "remove_col": {"name": _("Remove the column")},
+            "line3": "---------",
+            "undo": {"name": _("Undo")},
+            "redo": {"name": _("Redo")},
+        }
+    },
+}
+
+
 class TableBlock(WagtailTableBlock):
     """A grid to type in or paste into from Excel; header cells and a caption are asked for."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"table_options": TABLE_OPTIONS, **kwargs})
 
     class Meta:
         icon = "table"

@@ -43,6 +43,32 @@ document.addEventListener('submit', (event) => {
   else setTimeout(again, left);
 }, true);
 
+// A table pasted into running text: the text editor would run its cells together (“1” and “245” to “1245”).
+// Each row becomes a line, and a note says where a table stays one.
+const asLines = (html) => {
+  const pasted = new DOMParser().parseFromString(html, 'text/html');
+  for (const table of [...pasted.querySelectorAll('table')].reverse()) {
+    table.replaceWith(...[...table.rows].map((row) => {
+      const words = [...row.cells].map((cell) => cell.textContent.replace(/\s+/g, ' ').trim());
+      return Object.assign(pasted.createElement('p'), { textContent: words.join(' | ') });
+    }));
+  }
+  return pasted.body.innerHTML;
+};
+document.addEventListener('paste', (event) => {
+  const editor = event.target.closest?.('.Draftail-Editor'), html = event.clipboardData?.getData('text/html');
+  if (!editor || !/<table/i.test(html)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/html', asLines(html));
+  clipboardData.setData('text/plain', event.clipboardData.getData('text/plain'));
+  event.target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  const note = editor.parentElement.querySelector('.pasted-table') ?? document.createElement('p');
+  Object.assign(note, { className: 'pasted-table help', role: 'status', textContent: document.querySelector('[data-pasted-table]').dataset.pastedTable });
+  editor.after(note);
+}, true);
+
 // A button that prints the page: without scripts the browser's own menu does it.
 document.addEventListener('click', (event) => {
   if (event.target.closest?.('[data-print]')) window.print();
