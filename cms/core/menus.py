@@ -31,7 +31,7 @@ def desk() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def office() -> MenuItem:
     """What the portal does for the schools."""
-    return _group(OFFICE, _("Schools and directives"), "office", "site", 450)
+    return _group(OFFICE, _("For the schools"), "office", "site", 450)
 
 
 @hooks.register("register_admin_menu_item")

@@ -1,6 +1,6 @@
 """What editors see of Wagtail, kept to what they need."""
 
-from django.db.models import SlugField
+from django.db.models import ForeignKey, Model, SlugField
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
@@ -15,6 +15,8 @@ from cms.core import menus  # noqa: F401  (registers its groups)
 from cms.core.english_site import EnglishSite
 from cms.core.widgets import SlugInput
 
+# Django's own empty choice is a row of dashes.
+register_form_field_override(ForeignKey, to=Model, override={"empty_label": _("Not chosen")})
 register_form_field_override(SlugField, override={"widget": SlugInput})
 
 

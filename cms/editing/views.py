@@ -1,6 +1,6 @@
 """Screens and buttons of editing."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
@@ -39,7 +39,7 @@ class BrokenLinks(WagtailAdminTemplateMixin, TemplateView):
     template_name = "editing/links.html"
     page_title = gettext_lazy("Broken links")
     header_icon = "link"
-    _show_breadcrumbs = False
+    breadcrumbs_items: ClassVar[list[dict[str, Any]]] = [{"url": "", "label": page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(rows=report(), **kwargs)

@@ -34,7 +34,7 @@ def register_urls() -> list[URLResolver]:
 @hooks.register("register_reports_menu_item")
 def register_links_report() -> MenuItem:
     """Broken links, among the reports."""
-    return MenuItem(_("Broken links"), reverse("editing:links"), name="broken-links", icon_name="link", order=900)
+    return MenuItem(_("Broken links"), reverse("editing:links"), name="broken-links", icon_name="link", order=60)
 
 
 @hooks.register("construct_homepage_panels")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from django.utils.translation import gettext_lazy
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -198,6 +199,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
+
+# Of the filters in lists; django-filter's own is a row of dashes.
+FILTERS_EMPTY_CHOICE_LABEL = gettext_lazy("All")
 
 # -- Language and time -----------------------------------------------------------------
 LANGUAGE_CODE = "vi"

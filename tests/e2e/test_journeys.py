@@ -267,7 +267,7 @@ def test_a_school_made_in_the_admin_answers_within_a_minute_and_invites_its_admi
     office = signed_in(PORTAL, ADMINISTRATOR)
     page = office.page
     office.go(PORTAL, "/quan-tri/")
-    page.get_by_role("button", name="Quản lý các trường").click()
+    page.get_by_role("button", name="Các trường", exact=True).click()
     page.get_by_role("link", name="Trường", exact=True).click()
     page.locator("a[href$='/truong/them/']").first.click()
     page.locator("[name=name]").fill(f"Trường Tiểu học Thử {slug[-6:]}")

@@ -153,8 +153,6 @@ ACCESS: dict[str, list[str]] = {
         "wagtailforms:index_results",
         "wagtailforms:list_submissions",
         "wagtailforms:list_submissions_results",
-        "wagtailsettings:edit",
-        "wagtailsettings:preview_on_edit",
         "wagtailembeds:chooser",
         "wagtailembeds:chooser_upload",
         "wagtaildocs:index",
@@ -247,6 +245,8 @@ ACCESS: dict[str, list[str]] = {
         "wagtailimages:delete_multiple",
     ],
     "administrator": [
+        "wagtailsettings:edit",
+        "wagtailsettings:preview_on_edit",
         "english_site",
         "faq:index",
         "faq:index_results",

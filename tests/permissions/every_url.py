@@ -50,6 +50,8 @@ class Things:
     collection: int
     redirect: int
     site: int
+    profile: int
+    appearance: int
     workflow: int
     task: int
     task_state: int
@@ -184,12 +186,12 @@ VARIANTS: dict[str, list[str]] = {
     "wagtailadmin_workflows:disable_task": ["/quan-tri/workflows/tasks/disable/{task}/"],
     "wagtailadmin_workflows:enable_task": ["/quan-tri/workflows/tasks/enable/{task}/"],
     "wagtailadmin_editing_sessions:ping": ["/quan-tri/editing-sessions/ping/core/basepage/{page}/{editing_session}/"],
-    # There is no model of settings; any name is 404.
+    # Without a number the address only leads to the one with it.
     "wagtailsettings:edit": [
-        "/quan-tri/settings/core/nothing/",
-        "/quan-tri/settings/core/nothing/{site}/",
+        "/quan-tri/settings/core/siteprofile/{profile}/",
+        "/quan-tri/settings/appearance/appearance/{appearance}/",
     ],
-    "wagtailsettings:preview_on_edit": ["/quan-tri/settings/core/nothing/{site}/preview/"],
+    "wagtailsettings:preview_on_edit": ["/quan-tri/settings/appearance/appearance/{appearance}/preview/"],
     "schools:step": [f"/quan-tri/truong/{{school}}/{step}/" for step in PAGES],
     "syndication:article": ["/quan-tri/chia-se/bai/{article}/"],
     "syndication:sent": ["/quan-tri/chia-se/da-gui/{offer}/"],

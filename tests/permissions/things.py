@@ -23,8 +23,10 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from cms.appearance.models import Appearance
 from cms.compliance.models import Evaluation, MaintenanceNotice
 from cms.core import indexing
+from cms.core.models import SiteProfile
 from cms.documents.models import DocumentField, DocumentKind
 from cms.events.models import EventGuest
 from cms.links.models import LinkGroup
@@ -89,6 +91,8 @@ def fill(slug: str, word: str, ids_from: int) -> Things:
             timetable=factories.TimetableFactory(note=f"{word} mục").pk,
             collection=collection.pk,
             redirect=Redirect.objects.create(old_path=f"/{word}-cu", redirect_link=f"/{word}").pk,
+            profile=SiteProfile.load().pk,
+            appearance=Appearance.load().pk,
             site=Site.objects.create(hostname=f"{word}.example.org", root_page=section, site_name=word).pk,
             workflow=workflow.pk,
             task=task.pk,

@@ -220,3 +220,8 @@ def test_page_window_leaves_out_the_middle() -> None:
     page = Paginator(range(200), 10).page(10)
 
     assert theme.page_window(page) == [1, "…", 9, 10, 11, "…", 20]
+
+
+def test_an_address_breaks_before_its_at_and_says_nothing_else():
+    assert theme.broken_at("van-thu@truong.edu.vn") == "van-thu<wbr>@truong.edu.vn"
+    assert theme.broken_at("<b>@x") == "&lt;b&gt;<wbr>@x"

@@ -33,7 +33,7 @@ class MenuWeekPage(WeekPage):
     content_panels = [
         FieldRowPanel([WeekPage.date_panel, FieldPanel("note")]),
         FieldPanel("pasted"),
-        InlinePanel("menu_days", heading=_("Menu"), label=_("day"), max_num=7),
+        InlinePanel("menu_days", heading=_("Days of the week"), label=_("day"), max_num=7),
     ]
 
     class Meta:

@@ -12,6 +12,7 @@ from cms.core import roles
 from cms.shared.models import DirectiveReceipt
 from cms.syndication import directives
 from cms.syndication.models import SeenDirective, SentDirective
+from tenants.enums import SchoolStatus
 from tenants.models import School
 from tests import factories
 from tests.base import PORTAL, A, B, SchoolTestCase, client_for, in_school, run_tasks
@@ -75,6 +76,23 @@ class TestSending(Case):
         data = {"title": "T", "text": "T", "everybody": "on", "attachments": [file]}
         assert self.sign_in(PORTAL).post(f"{LIST}gui/", data).status_code == 200
         assert not SentDirective.objects.exists()
+
+
+class TestReminding(Case):
+    def test_the_button_is_there_only_while_a_school_owes_something(self):
+        sent = self.sent((SCHEMA_A, SCHEMA_B), needs_confirmation=True)
+        office = self.sign_in(PORTAL)
+
+        def offers() -> bool:
+            return "Nhắc các trường" in office.get(f"{SENT}{sent.pk}/").content.decode()
+
+        assert offers()
+        DirectiveReceipt.objects.filter(directive_id=sent.key).update(opened_at=sent.sent_at)
+        assert offers()
+        DirectiveReceipt.objects.filter(directive_id=sent.key, school__slug=A).update(confirmed_at=sent.sent_at)
+        # What a suspended school owes is nobody's to ask for.
+        School.objects.filter(slug=B).update(status=SchoolStatus.SUSPENDED)
+        assert not offers()
 
 
 class TestOpening(Case):

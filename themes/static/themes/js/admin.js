@@ -88,3 +88,19 @@ document.addEventListener('input', ({ target }) => {
   counter.setAttribute('aria-live', left <= 20 ? 'polite' : 'off');
   counter.textContent = `${target.value.length}/${most}`;
 });
+
+// On a phone a table's rows stand one below the other without its head: each cell is told what it is about.
+const labelCells = () => {
+  for (const table of document.querySelectorAll('.listing:not([data-labelled])')) {
+    table.dataset.labelled = '';
+    const heads = [...table.querySelectorAll('thead tr:last-child > th')].map((head) => head.innerText.trim());
+    for (const row of table.tBodies[0]?.rows ?? []) {
+      for (const cell of row.cells) {
+        const head = heads[cell.cellIndex];
+        if (head && cell.innerText.trim() && !cell.matches('.title') && !cell.querySelector('.w-status, input')) cell.dataset.label = head;
+      }
+    }
+  }
+};
+labelCells();
+document.addEventListener('w-swap:success', labelCells);
