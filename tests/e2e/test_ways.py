@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.browser import Visit
 from tests.e2e.install import PORTAL, SCHOOLS, Install
@@ -48,3 +49,13 @@ def test_what_families_ask_for_is_one_tap_from_a_schools_front_page(phone: Visit
         response = phone.page.goto(url)
         assert response is not None
         assert response.ok, url
+
+
+def test_the_directory_answers_while_a_parent_types(phone: Visit):
+    phone.go(PORTAL, "/truong/")
+    page = phone.page
+    page.get_by_label("Tên trường").press_sequentially("chu van an")
+    expect(page.get_by_role("status")).to_contain_text("1 trường")
+    expect(page).to_have_url(re.compile(r"ten=chu"))
+    page.reload()
+    expect(page.get_by_label("Tên trường")).to_have_value("chu van an")
