@@ -144,12 +144,12 @@ def publish(disclosure: Disclosure, user: Any, school: School, *, reason: str = 
     row.reason = row.returned_because = ""
     row.changed_on = row.submitted_at = row.submitted_by = None
     row.save()
-    _announce()
+    announce()
     logger.info("Disclosure %s version %s published by user %s", row.pk, version.number, getattr(user, "pk", None))
     return version
 
 
-def _announce() -> None:
+def announce() -> None:
     """What was kept of the public pages is void, and the read model looks again."""
     from cms.core import outbox
 

@@ -14,6 +14,7 @@ from cms.demo import (
     calendar,
     contact,
     content,
+    disclosures,
     guides,
     loader,
     opinions,
@@ -145,6 +146,7 @@ class Command(BaseCommand):
                         },
                     )
                     workflow.load_workflow()
+                disclosures.load_school(spec, school, number)
 
     def _progress(self, number: int, total: int, started: float) -> None:
         seconds = time.monotonic() - started
