@@ -45,9 +45,17 @@ PATIENCE_MS = 10_000
 expect.set_options(timeout=PATIENCE_MS)
 
 
+def _browsers() -> list[str]:
+    """Those that install_browser.sh looks for."""
+    return [path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))]
+
+
+def has_browser() -> bool:
+    return bool(_browsers())
+
+
 def executable() -> str:
-    """The chromium that install_browser.sh looks for."""
-    found = [path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))]
+    found = _browsers()
     assert found, "There is no chromium: run sh tests/e2e/install_browser.sh"
     return found[0]
 
