@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
 
-from tests.e2e.install import PORTAL, Install
+from tests.e2e.install import PATIENCE, PORTAL, Install
 
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
@@ -40,8 +40,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
-# A click that has no effect within this time never has one.
-PATIENCE_MS = 10_000
+PATIENCE_MS = PATIENCE * 1000
 expect.set_options(timeout=PATIENCE_MS)
 
 
@@ -70,8 +69,6 @@ class Visit:
         self.expected: set[int] = set()
         self.context: BrowserContext = browser.new_context(locale="vi-VN", **options)
         self.context.set_default_timeout(PATIENCE_MS)
-        # A page may take longer where much else runs.
-        self.context.set_default_navigation_timeout(3 * PATIENCE_MS)
         self.context.on("request", self._see_request)
         self.context.on("response", self._see_response)
         self.context.on("console", self._see_console)

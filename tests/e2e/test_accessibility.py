@@ -123,10 +123,10 @@ def test_a_school_is_accessible_when_new_suspended_and_archived(install: Install
     install.manage("suspend_school", "--slug", slug, "--reason", "Trường đang chuyển về cơ sở mới.")
     visitor.expected.add(503)
     # Each process of the web server hears for itself that a school was closed.
-    eventually(lambda: visitor.go(host).status == 503, 5)
+    eventually(lambda: visitor.go(host).status == 503)
     problems += [f"suspended, {line}" for line in looked_at(page)]
     install.manage("archive_school", "--slug", slug)
-    eventually(lambda: visitor.go(host).ok and page.get_by_role("region", name="Về trang lưu trữ này").count(), 5)
+    eventually(lambda: visitor.go(host).ok and page.get_by_role("region", name="Về trang lưu trữ này").count())
     problems += [f"archived, {line}" for line in looked_at(page, LAYOUTS[:1])]
     assert not problems, "\n".join(problems)
 

@@ -57,7 +57,7 @@ def test_a_childs_name_is_stopped_on_the_phone_sent_back_mended_and_read(signed_
     assert reader.go(SCHOOL, path).status == 200
     expect(reader.page.get_by_role("article")).to_contain_text(MENDED)
     assert "Nguyễn Văn An" not in reader.page.content()
-    eventually(lambda: reader.go(PORTAL) and reader.page.get_by_role("link", name=title).count() > 0, 10)
+    eventually(lambda: reader.go(PORTAL) and reader.page.get_by_role("link", name=title).count() > 0)
 
 
 def containing(text: str):

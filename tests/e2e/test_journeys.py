@@ -8,13 +8,12 @@ from playwright.sync_api import expect
 
 from tests.e2e.browser import DESKTOP, PHONE, SignedIn, Visit, Windows, sign_in
 from tests.e2e.editing import DRAFTAIL, Desk, new_title
-from tests.e2e.install import PORTAL, Install, eventually
+from tests.e2e.install import PATIENCE, PORTAL, Install, eventually
 
 PRESCHOOL = f"mn-hoa-sen.{PORTAL}"
 PRIMARY = f"th-phu-hoa.{PORTAL}"
 PRIMARY_NAME = "Trường Tiểu học Phú Hòa"
 EDITOR, PRINCIPAL, ADMINISTRATOR = "bien-tap", "hieu-truong", "quan-tri"
-LONGEST_WAIT = 10
 
 
 def portal_shows(visit: Visit, title: str) -> bool:
@@ -60,7 +59,7 @@ def test_what_a_teacher_writes_and_the_principal_approves_reaches_school_and_por
     expect(picture).to_be_visible()
     assert picture.evaluate("image => image.complete && image.naturalWidth > 300")
 
-    eventually(lambda: portal_shows(reader, title), LONGEST_WAIT)
+    eventually(lambda: portal_shows(reader, title))
     card = reader.page.get_by_role("article").filter(has=reader.page.get_by_role("link", name=title))
     expect(card.get_by_text(PRIMARY_NAME)).to_be_visible()
     card.get_by_role("link", name=title).click()
@@ -88,7 +87,7 @@ def test_sending_while_the_first_automatic_save_is_on_its_way_makes_one_article(
     # What is typed in the form's first moments starts no automatic save.
     summary = desk.page.locator("#id_summary")
     held = "Boolean(window.releaseAnswer)"
-    eventually(lambda: summary.press_sequentially("a") or desk.page.evaluate(held), LONGEST_WAIT, every=1)
+    eventually(lambda: summary.press_sequentially("a") or desk.page.evaluate(held), every=1)
     desk.page.locator("footer .w-dropdown__toggle").click()
     desk.page.locator("footer [name=action-submit]").click(no_wait_after=True)
     desk.page.evaluate("window.releaseAnswer()")
@@ -123,9 +122,9 @@ def test_an_article_goes_live_at_its_time(principal: Desk, visitor: Visit):
     assert visitor.go(PRIMARY, path).status == 404, "live before its time"
 
     left = (moment - datetime.datetime.now(moment.tzinfo)).total_seconds()
-    eventually(lambda: visitor.go(PRIMARY, path).status == 200, max(left, 0) + LONGEST_WAIT, every=1)
+    eventually(lambda: visitor.go(PRIMARY, path).status == 200, max(left, 0) + PATIENCE, every=1)
     assert datetime.datetime.now(moment.tzinfo) >= moment
-    eventually(lambda: portal_shows(visitor, title), LONGEST_WAIT)
+    eventually(lambda: portal_shows(visitor, title))
 
 
 def test_a_withdrawn_article_is_gone_at_once_and_soon_from_the_portal(principal: Desk, visitor: Visit):
@@ -133,13 +132,13 @@ def test_a_withdrawn_article_is_gone_at_once_and_soon_from_the_portal(principal:
     path = principal.write_article(title, "Ngày mai học sinh nghỉ học.")
     principal.do("action-publish")
     assert visitor.go(PRIMARY, path).status == 200
-    eventually(lambda: portal_shows(visitor, title), LONGEST_WAIT)
+    eventually(lambda: portal_shows(visitor, title))
 
     principal.withdraw(title)
     assert visitor.go(PRIMARY, path).status == 404
     visitor.go(PRIMARY, "/tin-tuc/")
     expect(visitor.page.get_by_role("link", name=title)).to_have_count(0)
-    eventually(lambda: not portal_shows(visitor, title), LONGEST_WAIT)
+    eventually(lambda: not portal_shows(visitor, title))
 
 
 def test_a_draft_is_shown_to_its_author_only(signed_in: SignedIn, visitor: Visit):
@@ -171,7 +170,7 @@ def test_a_visitor_sees_a_change_at_the_first_reload(principal: Desk, visitor: V
 
     assert outcome() == "miss"
     # Each of the web server's processes keeps pages of its own.
-    eventually(lambda: outcome() == "hit", 5)
+    eventually(lambda: outcome() == "hit")
 
     principal.open_article(title)
     changed = new_title("Thực đơn đã đổi")
@@ -179,7 +178,7 @@ def test_a_visitor_sees_a_change_at_the_first_reload(principal: Desk, visitor: V
     principal.do("action-publish")
     assert outcome() == "miss"
     expect(visitor.page.get_by_role("heading", level=1)).to_have_text(changed)
-    eventually(lambda: outcome() == "hit", 5)
+    eventually(lambda: outcome() == "hit")
     expect(visitor.page.get_by_role("heading", level=1)).to_have_text(changed)
 
 
@@ -281,7 +280,7 @@ def test_a_school_made_in_the_admin_answers_within_a_minute_and_invites_its_admi
     assert visitor.go(host).status == 200
     assert f"Trường Tiểu học Thử {slug[-6:]}" in visitor.page.title()
 
-    eventually(lambda: install.mails(mail), 15)
+    eventually(lambda: install.mails(mail))
     text = install.mails(mail)[0].get_content()
     link = next(word for word in text.split() if word.startswith("http"))
     invited = windows.open(**DESKTOP)

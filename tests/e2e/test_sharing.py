@@ -11,7 +11,6 @@ from tests.e2e.install import PORTAL, eventually
 SCHOOL = f"th-phu-hoa.{PORTAL}"
 NAME = "Trường Tiểu học Phú Hòa"
 PRINCIPAL = "hieu-truong"
-LONGEST_WAIT = 15
 
 
 def listed(visit: Visit, host: str, path: str, title: str) -> bool:
@@ -34,13 +33,13 @@ def test_an_article_that_a_school_proposes_shows_at_the_portal_and_names_the_sch
     school.saved()
 
     office = signed_in(PORTAL, PRINCIPAL)
-    eventually(lambda: listed(office, PORTAL, "/quan-tri/chia-se/", title), LONGEST_WAIT)
+    eventually(lambda: listed(office, PORTAL, "/quan-tri/chia-se/", title))
     office.page.get_by_role("link", name=title).click()
     expect(office.page.locator(".shared-article")).to_contain_text("chia cho bếp ăn")
     office.page.get_by_role("button", name="Đăng lên trang của chúng tôi").click()
     expect(office.page.locator(".messages .success")).to_be_visible()
 
-    eventually(lambda: listed(visitor, PORTAL, "/tin-tuc/", title), LONGEST_WAIT)
+    eventually(lambda: listed(visitor, PORTAL, "/tin-tuc/", title))
     visitor.page.get_by_role("link", name=title).first.click()
     expect(visitor.page.get_by_role("heading", level=1)).to_have_text(title)
     original = visitor.install.url(SCHOOL, path)
@@ -65,7 +64,7 @@ def test_the_office_sees_which_school_has_opened_its_directive(signed_in: Signed
     row = page.get_by_role("row").filter(has_text=NAME)
 
     school = signed_in(SCHOOL, PRINCIPAL)
-    eventually(lambda: listed(school, SCHOOL, "/quan-tri/", title), LONGEST_WAIT)
+    eventually(lambda: listed(school, SCHOOL, "/quan-tri/", title))
     page.goto(board)
     expect(row).to_contain_text("chưa")
     school.page.get_by_role("link", name=title).first.click()
@@ -76,4 +75,4 @@ def test_the_office_sees_which_school_has_opened_its_directive(signed_in: Signed
         counted = page.get_by_text(re.compile(r"1/\d+ trường đã xem")).count()
         return bool(counted) and "chưa" not in row.inner_text()
 
-    eventually(seen, LONGEST_WAIT)
+    eventually(seen)
