@@ -72,7 +72,9 @@ class Visit:
         self.context.on("request", self._see_request)
         self.context.on("response", self._see_response)
         self.context.on("console", self._see_console)
-        self.context.on("weberror", lambda error: self.problems.append(f"error in a script: {error.error}"))
+        self.context.on(
+            "weberror", lambda error: self.problems.append(f"error in a script: {error.error.stack or error.error}")
+        )
         self.page: Page = self.context.new_page()
 
     def go(self, host: str, path: str = "/") -> Response:

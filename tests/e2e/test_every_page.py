@@ -6,11 +6,15 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.e2e.browser import Visit
-from tests.e2e.pages import SCHOOL, Known
+from tests.e2e.pages import SCHOOL, Known, Visited
 
 SHARES = 3
-LINES = """() => [...new Set(document.querySelector('main').innerText.split('\\n').map(line => line.trim()))]
-    .filter(Boolean)"""
+# What is read, but for tools that a script brings.
+LINES = """() => {
+    const tools = new Set([...document.querySelectorAll('main button[type=button]')].map(e => e.innerText.trim()));
+    const lines = document.querySelector('main').innerText.split('\\n').map(line => line.trim());
+    return [...new Set(lines)].filter(line => line && !tools.has(line));
+}"""
 # A control that needs a script: it sends no form, opens no popover, and is no link anywhere.
 DEAD = """() => [...document.querySelectorAll('button, a, input[type=button], [role=button], [onclick]')].filter(e =>
     e.checkVisibility({ visibilityProperty: true }) && !e.closest('dialog:not([open])') && !(
@@ -60,15 +64,22 @@ def test_every_page_says_the_same_without_javascript(
     problems = []
     sent: set[str] = set()
     for place in all_pages.one_of_each()[share::SHARES]:
-        visitor.go(place.host, place.path)
-        wanted = visitor.page.evaluate(LINES)
-        without_javascript.go(place.host, place.path)
-        page = without_javascript.page
-        told = set(page.evaluate(LINES))
-        found = [f"not said: {line}" for line in wanted if line not in told] + page.evaluate(DEAD)
-        found += sent_forms(page, sent)
+        found = [f"not said: {line}" for line in unsaid(visitor, without_javascript, place)]
+        found += without_javascript.page.evaluate(DEAD) + sent_forms(without_javascript.page, sent)
         problems += [f"{place}: {line}" for line in found]
     assert not problems, "\n".join(problems)
+
+
+def unsaid(visitor: Visit, without_javascript: Visit, place: Visited) -> list[str]:
+    """The lines that are missing without JavaScript; asked again if something was published in between."""
+    for _attempt in range(3):
+        visitor.go(place.host, place.path)
+        without_javascript.go(place.host, place.path)
+        told = set(without_javascript.page.evaluate(LINES))
+        missing = [line for line in visitor.page.evaluate(LINES) if line not in told]
+        if not missing:
+            break
+    return missing
 
 
 def sent_forms(page: Page, sent: set[str]) -> list[str]:
