@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, WebError, expect
 
 from tests.e2e.install import PATIENCE, PORTAL, Install
 
@@ -98,6 +98,9 @@ class Visit:
         is_document = response.request.resource_type == "document"
         if response.status >= 500 or not is_document:
             self.problems.append(f"{response.status}: {response.url}")
+
+    def _see_script_error(self, raised: WebError) -> None:
+        self.problems.append(f"error in a script: {raised.error.stack or raised.error}")
 
     def _see_console(self, message: ConsoleMessage) -> None:
         # Chromium's own line about an error status; `_see_response` judges those.

@@ -91,7 +91,7 @@ document.addEventListener('input', ({ target }) => {
 
 // On a phone a table's rows stand one below the other without its head: each cell is told what it is about.
 const labelCells = () => {
-  for (const table of document.querySelectorAll('.listing:not([data-labelled])')) {
+  for (const table of document.querySelectorAll('table.listing:not([data-labelled])')) {
     table.dataset.labelled = '';
     const heads = [...table.querySelectorAll('thead tr:last-child > th')].map((head) => head.innerText.trim());
     for (const row of table.tBodies[0]?.rows ?? []) {
