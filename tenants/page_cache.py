@@ -26,7 +26,18 @@ UNCACHED_PREFIXES = ("/quan-tri/", "/static/", "/media/", "/media-chung/", "/tai
 LIFETIME = 3600
 HEADER = "X-Page-Cache"
 # What middleware inside this one says about the page itself; all else is of the one request.
-KEPT_HEADERS = ("Content-Type", "Content-Language", "Content-Security-Policy", "X-Frame-Options", "X-Accel-Expires")
+KEPT_HEADERS = (
+    "Content-Type",
+    "Content-Language",
+    "Content-Security-Policy",
+    "X-Frame-Options",
+    "X-Accel-Expires",
+    # Of files to download.
+    "Content-Disposition",
+    "X-Robots-Tag",
+)
+# What says so never changes: browsers need not ask again.
+IMMUTABLE = "immutable"
 
 
 def keep_until(response: HttpResponse, moment: datetime.datetime) -> None:
@@ -62,6 +73,8 @@ class PageCacheMiddleware:
             response.headers.setdefault("Cache-Control", "private, no-cache")
             return response
         kept = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
+        if IMMUTABLE in response.headers.get("Cache-Control", ""):
+            kept["Cache-Control"] = response.headers["Cache-Control"]
         page = (response.content, kept, _etag(response.content))
         caches["pages"].set(key, page, _seconds_to_keep(response))
         return _answer(request, *page, outcome="miss")
@@ -114,7 +127,7 @@ def _answer(request: HttpRequest, content: bytes, kept: dict[str, str], etag: st
         response = HttpResponse(content, headers={**kept, "Content-Length": str(len(content))})
     response.headers["ETag"] = etag
     # Browsers ask every time (an answer "not modified" is cheap); only nginx keeps a copy.
-    response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
+    response.headers["Cache-Control"] = kept.get("Cache-Control", "public, max-age=0, must-revalidate")
     response.headers["X-Accel-Expires"] = kept.get("X-Accel-Expires", str(LIFETIME))
     response.headers[HEADER] = outcome
     # A signed-in browser must not be given the anonymous copy by a cache in between.

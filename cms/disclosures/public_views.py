@@ -1,4 +1,4 @@
-"""What the addresses of the section show: all years, a year, a form of it, an older version."""
+"""What the addresses of the section show: all years, a year, a form of it, an older version. Files: files.py."""
 
 import re
 from dataclasses import dataclass
@@ -9,9 +9,13 @@ from django.utils.translation import gettext as _
 
 from cms.core.navigation import MenuItem, site_path
 from cms.core.school_years import SchoolYear
-from cms.disclosures import presenting
-from cms.disclosures.models.disclosure import Disclosure, DisclosureSet, Version
-from cms.disclosures.regulation import LEVELS_OF_KIND, Form
+from cms.disclosures import charts, comparison, key_figures, presenting, published
+from cms.disclosures.attachments import files_of, sections_of
+from cms.disclosures.downloads import FORMATS
+from cms.disclosures.models.disclosure import DisclosureSet
+from cms.disclosures.regulation import LEVELS_OF_KIND
+from cms.disclosures.sheet import parts_for
+from tenants.models import School
 
 if TYPE_CHECKING:
     from cms.disclosures.models import DisclosureIndexPage
@@ -33,8 +37,8 @@ class View(Protocol):
         """Return what the template shows; raises Http404."""
         ...
 
-    def trail(self, here: str) -> list[MenuItem]:
-        """Return the steps of the breadcrumbs below the section at `here`."""
+    def trail(self, here: str, context: dict[str, Any]) -> list[MenuItem]:
+        """Return the steps of the breadcrumbs below the section at `here`; `context` is the view's own."""
         ...
 
 
@@ -45,12 +49,22 @@ class Overview:
     template: str = "pages/disclosure_index_page.html"
 
     def context(self, page: "DisclosureIndexPage", request: HttpRequest) -> dict[str, Any]:
-        """Return the years with something public, the newest first, with their forms by topic."""
-        years = _public_years()
-        newest = years[0] if years else None
-        return {"years": years, "newest": newest, "topics": topics(page, newest) if newest else []}
+        """Return the newest year's key figures and topics, and the years before it."""
+        sets = published.sets()
+        if not sets:
+            return {"years": [], "newest": None}
+        section, newest = site_path(page.url_path), sets[0]
+        lines = _figures_by_year(sets)
+        return {
+            "years": sets,
+            "newest": newest,
+            "figures": _linked(lines[-1].figures, newest, section),
+            "topics": published.topics(newest, _kind(request), section),
+            "year_lines": list(reversed(lines)),
+            "trend": _trend(lines),
+        }
 
-    def trail(self, here: str) -> list[MenuItem]:
+    def trail(self, here: str, context: dict[str, Any]) -> list[MenuItem]:
         """Nothing below the section."""
         return []
 
@@ -63,14 +77,24 @@ class YearView:
     template: str = "pages/disclosure_year.html"
 
     def context(self, page: "DisclosureIndexPage", request: HttpRequest) -> dict[str, Any]:
-        """Return the year's forms by topic."""
-        years = _public_years()
+        """Return the year's forms by topic, those that are missing too."""
+        years = published.sets()
         found = [one for one in years if one.year == self.year.start]
         if not found:
             raise Http404
-        return {"year": self.year, "years": years, "topics": [t for one in found for t in topics(page, one)]}
+        section = site_path(page.url_path)
+        lines = _figures_by_year(found)
+        regimes = [Regime(one, published.topics(one, _kind(request), section)) for one in found]
+        return {
+            "year": self.year,
+            "years": years,
+            "figures": _linked(lines[-1].figures, lines[-1].set, section),
+            "regimes": regimes,
+            "downloads": f"{section}{self.year}/",
+            "formats": [one for one in FORMATS.values() if one.of_years],
+        }
 
-    def trail(self, here: str) -> list[MenuItem]:
+    def trail(self, here: str, context: dict[str, Any]) -> list[MenuItem]:
         """The year."""
         return [MenuItem(str(self.year), f"{here}{self.year}/")]
 
@@ -85,32 +109,39 @@ class FormView:
     template: str = "pages/disclosure_form.html"
 
     def context(self, page: "DisclosureIndexPage", request: HttpRequest) -> dict[str, Any]:
-        """Return one form as published, with the list of its versions."""
-        disclosure = _disclosure(self.year, self.slug)
-        versions = list(disclosure.versions.defer("data"))
+        """Return one form as published, with its charts, the years before and the list of its versions."""
+        disclosure = published.disclosure(self.year, self.slug)
         chosen = self.number or disclosure.version_count
-        version = Version.objects.filter(disclosure=disclosure, number=chosen).first()
-        if version is None:
-            raise Http404
-        version.disclosure = disclosure
-        levels = LEVELS_OF_KIND[request.tenant.kind]  # type: ignore[attr-defined]
+        version = published.version(disclosure, chosen)
+        levels = LEVELS_OF_KIND[_kind(request)]  # type: ignore[index]
+        parts = parts_for(disclosure.form, set(levels))
+        shown = presenting.show(version.sheet, levels)
+        form_address = f"{site_path(page.url_path)}{self.year}/{self.slug}/"
+        version_address = f"{form_address}{VERSIONS}/{chosen}/"
+        before = published.earlier(disclosure, comparison.MOST_YEARS)
         return {
             "year": self.year,
             "disclosure": disclosure,
             "form": disclosure.form,
             "version": version,
-            "versions": versions,
+            "versions": list(disclosure.versions.defer("data")) if disclosure.version_count > 1 else [],
             "is_newest": chosen == disclosure.version_count,
-            "parts": presenting.show(version.sheet, levels),
-            "form_address": f"{site_path(page.url_path)}{self.year}/{self.slug}/",
+            "parts": shown,
+            "files": files_of(version, version_address),
+            "sections": sections_of(parts),
+            "charts": charts.of(version.sheet, parts),
+            "compared": comparison.compare(version, before, parts) if before else [],
+            "form_address": form_address,
+            "downloads": version_address,
+            "formats": FORMATS.values(),
+            "authority": authority(request),
         }
 
-    def trail(self, here: str) -> list[MenuItem]:
+    def trail(self, here: str, context: dict[str, Any]) -> list[MenuItem]:
         """The year and the form."""
-        form = _disclosure(self.year, self.slug).form
         steps = [
             MenuItem(str(self.year), f"{here}{self.year}/"),
-            MenuItem(form.short, f"{here}{self.year}/{self.slug}/"),
+            MenuItem(context["form"].short, f"{here}{self.year}/{self.slug}/"),
         ]
         if self.number:
             title = _("Version %(number)s") % {"number": self.number}
@@ -126,7 +157,7 @@ def find(components: list[str]) -> View | None:
             return None
         case []:
             return YearView(year)
-        case [slug] if SLUG.fullmatch(slug):
+        case [slug] if SLUG.fullmatch(slug) and slug not in FORMATS:
             return FormView(year, slug)
         case [slug, word, number] if word == VERSIONS and SLUG.fullmatch(slug) and NUMBER.fullmatch(number):
             return FormView(year, slug, int(number))
@@ -134,36 +165,57 @@ def find(components: list[str]) -> View | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
-    """The public forms of one topic."""
+class Regime:
+    """A year under one regulation: its forms by topic, and how many of them are public."""
 
-    title: str
-    items: list[tuple[Form, Disclosure, str]]
+    set: DisclosureSet
+    topics: list[published.Topic]
 
+    @property
+    def public(self) -> int:
+        return sum(len(topic.public) for topic in self.topics)
 
-def topics(page: "DisclosureIndexPage", chosen: DisclosureSet) -> list[Topic]:
-    """Return what is public of a year by topic, in the regulation's order; one query."""
-    public = {row.form_code: row for row in chosen.disclosures.filter(version_count__gt=0).defer("draft")}
-    here = f"{site_path(page.url_path)}{chosen.school_year}/"
-    found = []
-    for code, title in chosen.regulation.topics.items():
-        items = [
-            (form, public[form.code], f"{here}{presenting.slug_of(form)}/")
-            for form in chosen.regulation.forms.values()
-            if form.topic == code and form.code in public
-        ]
-        if items:
-            found.append(Topic(title, items))
-    return found
+    @property
+    def missing(self) -> int:
+        """Forms that are due and not public; what is only disclosed "if any" is not among them."""
+        return sum(1 for topic in self.topics for item in topic.items if not item.disclosure and not item.form.optional)
 
 
-def _public_years() -> list[DisclosureSet]:
-    return list(DisclosureSet.objects.filter(disclosures__version_count__gt=0).distinct())
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """A school year with its key figures, as stated under the regulation of its time."""
+
+    set: DisclosureSet
+    figures: list[key_figures.KeyFigure]
 
 
-def _disclosure(year: SchoolYear, slug: str) -> Disclosure:
-    rows = Disclosure.objects.filter(set__year=year.start, version_count__gt=0).select_related("set").defer("draft")
-    for row in rows:
-        if presenting.slug_of(row.form) == slug:
-            return row
-    raise Http404
+def _figures_by_year(sets: list[DisclosureSet]) -> list[YearLine]:
+    """The key figures of these sets, oldest first; one query."""
+    by_set = published.sheets(published.newest_versions(sets, key_figures.FORMS))
+    return [YearLine(one, key_figures.of(by_set.get(one.pk, {}))) for one in reversed(sets)]
+
+
+def _linked(figures: list[key_figures.KeyFigure], chosen: DisclosureSet, section: str) -> list[dict[str, Any]]:
+    here = f"{section}{chosen.school_year}/"
+    return [{"figure": figure, "url": f"{here}{figure.form.replace('.', '-')}/"} for figure in figures if figure.text]
+
+
+def _trend(lines: list[YearLine]) -> charts.Chart | None:
+    newest = lines[-1].set.regulation_code
+    values = [
+        charts.Value(str(line.set.school_year), pupils.value, 1 if line.set.regulation_code == newest else 2)
+        for line in lines
+        if (pupils := line.figures[0]).value is not None
+    ]
+    return charts.trend(values[-6:])
+
+
+def authority(request: HttpRequest) -> str:
+    """Return who manages the school: printed above its name."""
+    row = School.objects.filter(pk=request.tenant.pk)  # type: ignore[attr-defined]
+    return row.values_list("authority__name", flat=True).first() or ""
+
+
+def _kind(request: HttpRequest) -> str:
+    kind: str = request.tenant.kind  # type: ignore[attr-defined]
+    return kind

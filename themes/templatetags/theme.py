@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -160,6 +160,12 @@ def initials(name: str) -> str:
 def at(values: Sequence[Any], position: int) -> Any:
     """The value at a position, or nothing."""
     return values[position] if position < len(values) else ""
+
+
+@register.filter
+def get(values: Mapping[str, Any], key: str) -> Any:
+    """What stands under a name, or nothing."""
+    return values.get(key, "") if values else ""
 
 
 @register.filter

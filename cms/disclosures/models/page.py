@@ -29,16 +29,18 @@ class DisclosureIndexPage(BasePage):
         verbose_name_plural = _("sections of disclosures")
 
     def route_rest(self, request: HttpRequest, components: list[str]) -> RouteResult:
-        """A year, a form of it, or one of its versions."""
-        from cms.disclosures import public_views
+        """A year, a form of it, one of its versions, or a file of these."""
+        from cms.disclosures import files, public_views
 
-        view = public_views.find(components) if self.live else None
+        view = (files.find(components) or public_views.find(components)) if self.live else None
         if view is None:
             raise Http404
         return RouteResult(self, kwargs={"view": view})
 
     def serve(self, request: HttpRequest, *args: Any, view: Any = None, **kwargs: Any) -> Any:
         """Answer the section, or one address below it."""
+        if respond := getattr(view, "respond", None):
+            return respond(self, request)
         request.disclosure_view = view  # type: ignore[attr-defined]
         return super().serve(request, *args, **kwargs)
 
@@ -52,7 +54,7 @@ class DisclosureIndexPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         view = getattr(request, "disclosure_view", None) or public_views.Overview()
         context.update(view.context(self, request))
-        if trail := view.trail(site_path(self.url_path)):
-            context["breadcrumbs"] = [*context["breadcrumbs"], MenuItem(self.title, site_path(self.url_path)), *trail]
-            context["page_path"] = trail[-1].url
+        section = context["section"] = site_path(self.url_path)
+        if trail := view.trail(section, context):
+            context["breadcrumbs"] = [*context["breadcrumbs"], MenuItem(self.title, section), *trail[:-1]]
         return context
