@@ -203,6 +203,8 @@ class TestFailures(TransferTestCase):
         assert self.take_in().slug == A
 
     def test_what_a_killed_import_left_is_taken_over(self):
+        # Files outlive the transactions of other tests.
+        remove_files(SCHEMA)
         self.fill()
         self.export()
         self.remove()
