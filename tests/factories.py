@@ -69,6 +69,11 @@ def clerk(**kwargs: Any) -> Any:
     return UserFactory(role=roles.CLERKS, **kwargs)
 
 
+def accountant(**kwargs: Any) -> Any:
+    """Who fills in what the school discloses; writes no articles, publishes nothing."""
+    return UserFactory(role=roles.ACCOUNTANTS, **kwargs)
+
+
 def administrator(**kwargs: Any) -> Any:
     """Who looks after the school's site and its people."""
     return UserFactory(role=roles.ADMINISTRATORS, **kwargs)

@@ -22,6 +22,7 @@ EDITORS = "Biên tập viên"
 APPROVERS = "Người duyệt bài"
 ADMINISTRATORS = "Quản trị viên"
 CLERKS = "Văn thư"
+ACCOUNTANTS = "Kế toán"
 WORKFLOW = "Duyệt trước khi đăng"
 
 
@@ -48,14 +49,18 @@ REQUIREMENTS = ("compliance.change_governance", "compliance.add_selfcheck")
 # Comments of a consultation carry addresses: as with questions, not for everyone who writes articles.
 COMMENTS = ("consultations.change_comment",)
 TRANSLATE = "simple_translation.submit_translation"
+# Who fills in what the school discloses, and who answers for its publication (TT 09/2024 Điều 14).
+ENTER_FIGURES = ("disclosures.view_disclosure", "disclosures.change_disclosure")
+PUBLISH_FIGURES = (*ENTER_FIGURES, "disclosures.publish_disclosure")
 ROLES = (
-    Role(EDITORS, ("add", "change"), ("add", "choose"), (TRANSLATE,)),
-    Role(CLERKS, (), (), (*DESK, *COMMENTS, *_all("contact", "faqentry"))),
+    Role(EDITORS, ("add", "change"), ("add", "choose"), (TRANSLATE, *ENTER_FIGURES)),
+    Role(CLERKS, (), ("add", "choose"), (*DESK, *COMMENTS, *ENTER_FIGURES, *_all("contact", "faqentry"))),
+    Role(ACCOUNTANTS, (), ("add", "choose"), ENTER_FIGURES),
     Role(
         APPROVERS,
         ("add", "change", "publish", "lock", "unlock"),
         ("add", "change", "choose"),
-        (TRANSLATE, *REQUIREMENTS, *PUBLISHERS, *COMMENTS),
+        (TRANSLATE, *REQUIREMENTS, *PUBLISHERS, *COMMENTS, *PUBLISH_FIGURES),
     ),
     Role(
         ADMINISTRATORS,
@@ -71,6 +76,7 @@ ROLES = (
             "appearance.change_appearance",
             *REQUIREMENTS,
             *PUBLISHERS,
+            *PUBLISH_FIGURES,
             *_all("contact", "faqentry"),
             *_all("links", "linkgroup"),
             "news.add_newscategory",

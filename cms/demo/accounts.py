@@ -16,6 +16,7 @@ LOGINS = {
     "hieu-truong": (roles.APPROVERS, "principal"),
     "quan-tri": (roles.ADMINISTRATORS, "administrator"),
     "van-thu": (roles.CLERKS, "clerk"),
+    "ke-toan": (roles.ACCOUNTANTS, "accountant"),
 }
 
 

@@ -3,9 +3,12 @@
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from random import Random
 from typing import Any
+
+from django.db.models import Q
 
 from cms.core import outbox
 from cms.demo.schools import DATA, SchoolSpec, made_person, read_yaml
@@ -61,7 +64,17 @@ def load(teams: Iterator[Team]) -> None:
 
 def clerk() -> str:
     """Return the name of the current site's clerk."""
-    return Person.objects.filter(post__icontains="văn thư").values_list("name", flat=True)[0]
+    return _named("văn thư")
+
+
+def accountant() -> str:
+    """Return the name of who keeps the accounts; at the office, of who plans its finances."""
+    return _named("kế toán", "tài chính")
+
+
+def _named(*posts: str) -> str:
+    wanted = reduce(or_, (Q(post__icontains=post) for post in posts))
+    return Person.objects.filter(wanted).values_list("name", flat=True)[0]
 
 
 def _person(member: Member, unit: Unit) -> Person:

@@ -1,6 +1,6 @@
 """Sums, shares and comparisons: filled in by the platform, and what does not fit together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from cms.disclosures import figures
 from cms.disclosures.regulation import FIGURES, Column, Form, Part, PartKind, Row, Rule, Severity, ValueType
-from cms.disclosures.sheet import Sheet, type_of
+from cms.disclosures.sheet import SMALL, Sheet, is_computed, type_of
 
 # Averages and shares are typed with one or two decimals.
 TOLERANCE = Decimal("0.06")
+# The "column" of a problem with a row's own label.
+LABEL = "*label"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,23 @@ def problems(form: Form, data: dict[str, Any], parts: Iterable[Part] | None = No
     """Return what does not fit together in a form, errors first."""
     sheet = Sheet(form, data)
     tables = [part for part in (form.parts if parts is None else parts) if part.kind == PartKind.TABLE]
-    found = [problem for part in tables for rule in form.rules for problem in _broken(rule, part, sheet)]
+    found = [problem for part in tables for problem in _no_figures(part, sheet)]
+    found += [problem for part in tables for rule in form.rules for problem in _broken(rule, part, sheet)]
     return sorted(found, key=lambda problem: problem.severity != Severity.ERROR)
+
+
+def _no_figures(part: Part, sheet: Sheet) -> Iterator[Problem]:
+    """What was typed where a figure belongs, and rows of the school's own that nobody has named."""
+    for row in sheet.rows(part):
+        if not row.label:
+            yield Problem(Severity.ERROR, row.code, LABEL, _("Please say what this row is about."))
+        for column in part.columns:
+            typed = str(sheet.value(row.code, column.code))
+            if not typed or type_of(row, column) not in FIGURES or is_computed(row, column):
+                continue
+            if not figures.is_kept(typed):
+                words = _("“%(text)s” is not a number.") % {"text": typed[:40]}
+                yield Problem(Severity.ERROR, row.code, column.code, words)
 
 
 def _broken(rule: Rule, part: Part, sheet: Sheet) -> Iterator[Problem]:
@@ -168,7 +185,7 @@ def _shown(figure: Decimal | None) -> str:
     return "" if figure is None else figures.show(figures.keep(figure))
 
 
-def small_figures(form: Form, data: dict[str, Any], below: int = 5) -> list[tuple[str, str]]:
+def small_figures(form: Form, data: Mapping[str, Any], below: int = SMALL) -> list[tuple[str, str]]:
     """Return the cells (row, column) whose figure is so small that it could point at a child."""
     sheet = Sheet(form, data)
     return [

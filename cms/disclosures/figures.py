@@ -12,6 +12,8 @@ _GROUPED_VI = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
 _GROUPED_EN = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _GROUPED_SPACE = re.compile(r"-?\d{1,3}(?: \d{3})+(?:,\d+)?", re.ASCII)
 
+_KEPT = re.compile(r"-?\d{1,15}(?:\.\d{1,4})?", re.ASCII)
+
 
 class FigureError(ValueError):
     """What was typed is no figure; str() says so to the person."""
@@ -43,6 +45,11 @@ def parse(text: str) -> Decimal | None:
     if len(plain.lstrip("-").partition(".")[0]) > MOST_DIGITS:
         raise FigureError(_("The number is too large."))
     return round(value, MOST_DECIMALS)
+
+
+def is_kept(text: str) -> bool:
+    """Tell whether a text is a figure as it is kept, not something that waits to be corrected."""
+    return _KEPT.fullmatch(text) is not None
 
 
 def keep(value: Decimal) -> str:

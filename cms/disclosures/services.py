@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.disclosures import privacy
 from cms.disclosures.calculation import Problem, computed, problems
 from cms.disclosures.models import Disclosure, DisclosureIndexPage, DisclosureSet, Version
 from cms.disclosures.models.disclosure import Status
@@ -31,7 +32,7 @@ class StaleDraft(DisclosureError):
 
 
 class NotReady(DisclosureError):
-    """Figures do not fit together, or a correction has no reason."""
+    """Figures do not fit together, a correction has no reason, or personal data were found."""
 
     def __init__(self, message: str, found: list[Problem] | None = None) -> None:
         super().__init__(message)
@@ -119,14 +120,29 @@ def send_back(disclosure: Disclosure, user: Any, because: str) -> Disclosure:
 
 
 @transaction.atomic
-def publish(disclosure: Disclosure, user: Any, school: School, *, reason: str = "") -> Version:
+def publish(
+    disclosure: Disclosure,
+    user: Any,
+    school: School,
+    *,
+    reason: str = "",
+    based_on: int | None = None,
+    hide_small: bool = False,
+    personal_data_reason: str = "",
+) -> Version:
     """Make what was filled in public as a new version. Raises NotReady.
 
-    The first version needs no reason, every later one does; older ones stay readable.
+    The first version needs no reason, every later one does; older ones stay readable. `based_on` is the number of
+    the draft that the approver has read. With `hide_small` nobody reads figures that could point at a child.
+    What looks like personal data is refused unless somebody says why it may be public.
     """
     row = _locked(disclosure)
+    if based_on is not None and based_on != row.draft_number:
+        raise StaleDraft(_("Somebody has changed this form since you opened it. Please read it once more."))
     reason = reason or row.reason
     _examine(row, school, reason)
+    if not personal_data_reason.strip() and (found := privacy.findings(row.sheet)):
+        raise NotReady(_("There may be personal data in it: %(places)s.") % {"places": privacy.in_words(found)})
     now = timezone.now()
     row.version_count += 1
     version = Version.objects.create(
@@ -137,6 +153,8 @@ def publish(disclosure: Disclosure, user: Any, school: School, *, reason: str = 
         reason=reason if row.version_count > 1 else "",
         published_at=now,
         published_by=user,
+        hides_small=hide_small,
+        personal_data_reason=personal_data_reason.strip()[:300],
     )
     row.status = Status.PUBLISHED
     row.first_published_at = row.first_published_at or now

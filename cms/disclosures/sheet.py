@@ -1,6 +1,7 @@
 """What a school has filled into a form: a plain structure that is kept as JSON.
 
-    {"cells": {"bm02.I": {"tong_so": "350"}},        figures as text ("1234.5"), true, or text
+    {"cells": {"bm02.I": {"tong_so": "350"}},        figures as text ("1234.5"), true, or text; what
+                                                     somebody typed that is no figure waits as it is
      "added": {"bm12.I": ["Ngữ văn", "Tin học"]},    rows of the school's own, below a row or in a table
      "texts": {"noi-dung": "…"},                     paragraphs, plain text
      "files": {"tep": [{"title": "…", "document": 12}]}}
@@ -11,13 +12,20 @@ table without a row to stand below the code is the part's: `5.2/bang+1`.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from cms.disclosures import figures
 from cms.disclosures.regulation import COMPUTED, FIGURES, GROUP, Column, Form, Part, PartKind, Row, Source, ValueType
 
 MOST_ADDED = 200
+# Fewer persons than this could point at a child.
+SMALL = 5
 LONGEST_TEXT, LONGEST_LABEL, LONGEST_CELL = 20_000, 200, 2_000
+# The "column" of a text, where a place is a row and a column.
+TEXT = "*text"
 EMPTY: dict[str, Any] = {"cells": {}, "added": {}, "texts": {}, "files": {}}
 
 
@@ -27,17 +35,19 @@ class Sheet:
 
     form: Form
     data: Mapping[str, Any]
+    # Cells (row, column) that could point at a child: nobody is told their figure.
+    hidden: frozenset[tuple[str, str]] = frozenset()
 
     def value(self, row: str, column: str) -> str | bool:
         """Return what stands in a cell; "" when nothing does."""
+        if (row, column) in self.hidden:
+            return _("fewer than %(number)s") % {"number": SMALL}
         return self.data.get("cells", {}).get(row, {}).get(column, "")  # type: ignore[no-any-return]
 
     def figure(self, row: str, column: str) -> Decimal | None:
-        """Return a cell's figure, or None."""
-        try:
-            return Decimal(str(self.value(row, column) or ""))
-        except InvalidOperation:
-            return None
+        """Return a cell's figure; None where nothing stands, something that is no figure, or a hidden one."""
+        kept = str(self.value(row, column))
+        return Decimal(kept) if figures.is_kept(kept) else None
 
     def text(self, part: str) -> str:
         """Return the text of a part."""
@@ -83,6 +93,17 @@ class Sheet:
 def own_key(form: Form, part: Part) -> str:
     """Return the key under which a table's own rows are kept that stand below no row."""
     return f"{form.code}/{part.code}"
+
+
+def own_keys(form: Form, part: Part) -> list[str]:
+    """Return the keys under which a school may add rows of its own to a table."""
+    keys = [row.code for row in part.rows if row.more]
+    return [*keys, own_key(form, part)] if part.more else keys
+
+
+def mark_of(row: str, column: str) -> str:
+    """Return how a cell stands in the list of those that wait to be confirmed; a text is (part, TEXT)."""
+    return f"{row} {column}"
 
 
 def type_of(row: Row, column: Column) -> ValueType | None:

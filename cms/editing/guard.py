@@ -8,17 +8,12 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from cms.core.contacts import contacts
+from cms.core import personal_data as personal
 from cms.core.models import BasePage
 from cms.core.publication import Children, Remark, Severity
-from cms.editing.checks import personal
-from cms.editing.checks.matches import excerpt
-from cms.editing.checks.personal import Own
 from cms.editing.models import EditorialRules, PublicationDecision
 from cms.editing.passages import Passage, passages
 from cms.editing.readability import readability
-from cms.editing.words import KINDS
-from tenants.registry import registry
 from tenants.schema import connection
 
 SALT = "cms.editing.guard"
@@ -63,16 +58,16 @@ class EditorialGuard:
 
 def personal_data(page: BasePage, found: Iterable[Passage]) -> Iterator[Remark]:
     """Yield what may be personal data in the texts of a page."""
-    own = _own_contacts()
+    own = personal.own_contacts()
     for passage in found:
         for match in personal.find(passage.text, own, passage.context, page.personal_data_expected):
             yield Remark(
                 Severity.DECISION,
                 match.kind.value,
-                str(KINDS[match.kind]),
+                str(personal.KINDS[match.kind]),
                 passage.place,
                 passage.anchor,
-                excerpt(passage.text, match),
+                personal.excerpt(passage.text, match),
                 _key(match.kind.value, match.value),
             )
 
@@ -105,15 +100,3 @@ def is_own_work(page: BasePage, user: Any) -> bool:
 
 def _key(kind: str, value: str) -> str:
     return salted_hmac(SALT, f"{connection.schema_name}:{kind}:{value}", algorithm="sha256").hexdigest()[:32]
-
-
-def _own_contacts() -> Own:
-    school = registry.school_for_schema(connection.schema_name)
-    if school is None:
-        return Own()
-    known = contacts(school)
-    return Own(
-        phones=tuple(filter(None, (known.phone, school.phone))),
-        emails=tuple(filter(None, (known.email, school.email))),
-        addresses=tuple(filter(None, (known.address, school.address))),
-    )

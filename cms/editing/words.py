@@ -3,16 +3,6 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cms.editing.checks.matches import Kind
-
-KINDS: dict[Kind, Promise] = {
-    Kind.ID_NUMBER: _("a personal identity number"),
-    Kind.BANK_ACCOUNT: _("a bank account"),
-    Kind.PHONE: _("a phone number"),
-    Kind.EMAIL: _("a private e-mail address"),
-    Kind.ADDRESS: _("a home address"),
-    Kind.PUPIL: _("a child's full name with the class or birth date"),
-}
 MESSAGES: dict[str, Promise] = {
     "empty": _("this block is empty: write something or remove it."),
     "heading": _("the heading skips a level: begin with “Section”."),

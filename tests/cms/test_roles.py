@@ -66,11 +66,12 @@ class RolesCase(SchoolTestCase):
 
 
 class TestGroups(SchoolTestCase):
-    def test_each_site_has_the_four_roles_and_no_other(self):
+    def test_each_site_has_the_five_roles_and_no_other(self):
         for slug in (A, B, PORTAL):
             with in_school(slug):
                 names = set(Group.objects.values_list("name", flat=True))
-                assert names == {roles.EDITORS, roles.CLERKS, roles.APPROVERS, roles.ADMINISTRATORS}
+                assert names == {role.name for role in roles.ROLES}
+                assert len(names) == 5
 
     def test_rights_hold_from_the_home_page_down(self):
         assert set(GroupPagePermission.objects.values_list("page__depth", flat=True)) == {2}

@@ -79,6 +79,7 @@ class Things:
     unit: int
     maintenance: int
     album: int
+    disclosure: int
     picture_file: str
     shared_file: str
     path: str
@@ -140,6 +141,7 @@ ARGUMENTS: dict[str, Provider] = {
     "people pk": lambda t: t.person,
     "units pk": lambda t: t.unit,
     "albums page_id": lambda t: t.album,
+    "disclosures pk": lambda t: t.disclosure,
     "schools pk": lambda t: t.school,
     "requirement_board pk": lambda t: t.school,
     "requirement_board code": lambda t: "fn-rss",

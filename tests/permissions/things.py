@@ -27,6 +27,7 @@ from cms.appearance.models import Appearance
 from cms.compliance.models import Evaluation, MaintenanceNotice
 from cms.core import indexing
 from cms.core.models import SiteProfile
+from cms.disclosures.models import Disclosure, DisclosureSet
 from cms.documents.models import DocumentField, DocumentKind
 from cms.events.models import EventGuest
 from cms.links.models import LinkGroup
@@ -124,12 +125,20 @@ def fill(slug: str, word: str, ids_from: int) -> Things:
             unit=factories.UnitFactory(name=f"{word} tổ").pk,
             maintenance=_maintenance(word).pk,
             album=factories.AlbumPageFactory(title=f"{word} album", slug=f"{word}-album").pk,
+            disclosure=_disclosure(word),
             picture_file=picture.get_rendition("fill-60x40").file.name,
             shared_file=storages["shared"].save(f"{school.schema_name}/1.webp", ContentFile(factories.png())),
             path=urlsplit(page.get_url()).path,
         )
         indexing.reindex_school.func()
         return things
+
+
+def _disclosure(word: str) -> int:
+    """A form that somebody has filled in; the portal has none of its own, yet ids to try."""
+    year = DisclosureSet.objects.create(year=2022, regulation_code="tt36")
+    draft = {"texts": {"noi-dung": f"{word} thuyết minh"}}
+    return Disclosure.objects.create(set=year, form_code="tc-1", draft=draft, draft_number=1).pk
 
 
 def _maintenance(word: str) -> MaintenanceNotice:

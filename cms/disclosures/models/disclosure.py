@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.school_years import SchoolYear
+from cms.disclosures.calculation import small_figures
 from cms.disclosures.regulation import Form, Regulation, regulations
 from cms.disclosures.sheet import Sheet
 
@@ -89,6 +90,8 @@ class Disclosure(models.Model):
     class Meta:
         verbose_name = _("disclosure")
         verbose_name_plural = _("disclosures")
+        # Entering is `change`; publishing is the approver's.
+        permissions = [("publish_disclosure", _("Can publish what the school discloses"))]
         constraints = [models.UniqueConstraint(fields=["set", "form_code"], name="disclosure_form_once")]
 
     def __str__(self) -> str:
@@ -121,6 +124,10 @@ class Version(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("published by"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # What the approver decided: figures that could point at a child are read as "fewer than 5" …
+    hides_small = models.BooleanField(_("small figures hidden"), default=False, db_default=False)
+    # … and why what looks like personal data may be public.
+    personal_data_reason = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = _("published version")
@@ -133,5 +140,7 @@ class Version(models.Model):
 
     @property
     def sheet(self) -> Sheet:
-        """What was published."""
-        return Sheet(self.disclosure.form, self.data)
+        """What was published: figures that the approver has hidden are not in it."""
+        form = self.disclosure.form
+        hidden = frozenset(small_figures(form, self.data)) if self.hides_small else frozenset()
+        return Sheet(form, self.data, hidden)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cms.editing.checks.matches import Kind, Match, excerpt, without_overlaps
-from cms.editing.checks.numbers import is_id_number
-from cms.editing.checks.personal import Own, find
+from cms.core.personal_data import Own, find
+from cms.core.personal_data.matches import Kind, Match, excerpt, without_overlaps
+from cms.core.personal_data.numbers import is_id_number
 
 OWN = Own(
     phones=("0274 3822 101",),

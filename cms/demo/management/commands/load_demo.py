@@ -98,6 +98,7 @@ class Command(BaseCommand):
                             "hieu-truong": "Lê Hoàng Nam",
                             "quan-tri": "Trần Quốc Bảo",
                             "van-thu": people.clerk(),
+                            "ke-toan": people.accountant(),
                         },
                     )
 
@@ -143,6 +144,7 @@ class Command(BaseCommand):
                             "hieu-truong": spec.accounts.principal,
                             "quan-tri": spec.accounts.administrator,
                             "van-thu": people.clerk(),
+                            "ke-toan": people.accountant(),
                         },
                     )
                     workflow.load_workflow()

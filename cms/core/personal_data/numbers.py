@@ -7,7 +7,7 @@ from datetime import date
 import phonenumbers
 from phonenumbers import PhoneNumberMatcher, PhoneNumberType
 
-from cms.editing.checks.matches import Kind, Match
+from cms.core.personal_data.matches import Kind, Match
 
 # The 63 provinces of birth (Thông tư 59/2021/TT-BCA); those before the mergers stay in the numbers.
 _CODES = (

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 
 class Kind(StrEnum):
     """Kinds of personal data; the values are kept in the log."""
@@ -14,6 +17,16 @@ class Kind(StrEnum):
     EMAIL = "email"
     ADDRESS = "address"
     PUPIL = "pupil"
+
+
+KINDS: dict[Kind, Promise] = {
+    Kind.ID_NUMBER: _("a personal identity number"),
+    Kind.BANK_ACCOUNT: _("a bank account"),
+    Kind.PHONE: _("a phone number"),
+    Kind.EMAIL: _("a private e-mail address"),
+    Kind.ADDRESS: _("a home address"),
+    Kind.PUPIL: _("a child's full name with the class or birth date"),
+}
 
 
 @dataclass(frozen=True, slots=True)

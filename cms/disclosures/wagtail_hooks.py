@@ -1,0 +1,47 @@
+"""Where the staff meets the disclosures: menu and dashboard."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail import hooks
+
+from cms.core import waiting
+from cms.disclosures.entry.viewset import ENTER, DisclosureViewSet
+from cms.disclosures.models import Disclosure
+from cms.disclosures.models.disclosure import Status
+
+PUBLISH = "disclosures.publish_disclosure"
+MOST = 5
+
+
+@hooks.register("register_admin_viewset")
+def register_viewset() -> DisclosureViewSet:
+    """Forms by year."""
+    return DisclosureViewSet()
+
+
+@hooks.register(waiting.HOOK)
+def forms_to_approve(user: Any) -> list[waiting.Work]:
+    """On the dashboard of those who publish: each form that waits, by name while there are few."""
+    if not user.has_perm(PUBLISH):
+        return []
+    rows = list(
+        Disclosure.objects.filter(status=Status.WAITING).select_related("set").defer("draft").order_by("submitted_at")
+    )
+    if len(rows) > MOST:
+        words = ngettext("%(count)d disclosure waits for you", "%(count)d disclosures wait for you", len(rows))
+        return [waiting.Work(reverse("disclosures:index"), words % {"count": len(rows)})]
+    words = _("To approve and publish: %(form)s")
+    return [waiting.Work(reverse("disclosures:review", args=[row.pk]), words % {"form": row}) for row in rows]
+
+
+@hooks.register(waiting.HOOK)
+def forms_sent_back(user: Any) -> list[waiting.Work]:
+    """On the dashboard of those who fill in: what the approver wants mended."""
+    if not user.has_perm(ENTER):
+        return []
+    rows = Disclosure.objects.exclude(returned_because="").select_related("set").defer("draft").order_by("pk")[:MOST]
+    words = _("Sent back, please mend: %(form)s")
+    return [waiting.Work(reverse("disclosures:entry", args=[row.pk]), words % {"form": row}) for row in rows]
