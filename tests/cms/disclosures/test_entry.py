@@ -277,9 +277,16 @@ class TestApproval(EntryCase):
         assert form("tc-1").versions.get().personal_data_reason == "Đã có giấy đồng ý của phụ huynh"
 
     def test_small_figures_are_hidden_if_the_approver_says_so(self):
-        few = next(row.code for row in form().form.parts[0].rows if row.small_numbers)
-        self.save(viec="gui", **self.pupils(), **fields(few, tong_so="2"))
-        assert "có thể chỉ ra một học sinh" in self.office.get(self.path("doc-lai/")).content.decode()
-        self.publish(**{"so-nho": "an"})
-        assert "dưới 5" in self.client.get("/cong-khai/2022-2023/bm06/").content.decode()
-        assert form().versions.get().data["cells"][few]["tong_so"] == "2"
+        services.open_set(self.school, 2025)
+        row = form("9.2.a", 2025)
+        path = f"{HOME}{row.pk}/"
+        self.desk.post(path, {"based_on": "0", "viec": "gui", **fields("9.2.a.1", khuyet_tat="2", hoc_sinh="240")})
+        assert "có thể chỉ ra một học sinh" in self.office.get(f"{path}doc-lai/").content.decode()
+        self.office.post(f"{path}cong-bo/", {"based_on": "1", "so-nho": "an"})
+        assert row.versions.get().data["cells"]["9.2.a.1"]["khuyet_tat"] == "2"
+        public = "/cong-khai/2025-2026/9-2-a/"
+        assert "dưới 5" in self.client.get(public).content.decode()
+        for kind in ("json", "csv", "xlsx"):
+            answer = self.client.get(f"{public}phien-ban/1/{kind}/")
+            assert answer.status_code == 200
+        assert "dưới 5" in self.client.get(f"{public}phien-ban/1/csv/").content.decode()
