@@ -5,6 +5,7 @@ machine may lack, which PaperError then says.
 """
 
 import logging
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 from urllib.parse import unquote
@@ -14,7 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 logger = logging.getLogger(__name__)
-FONTS = "font:"
+FONTS, PICTURES = "font:", "picture:"
 STYLES = ("themes/css/paper.css",)
 
 
@@ -22,10 +23,17 @@ class PaperError(Exception):
     """No PDF can be made on this machine; str() says so to the person who asked."""
 
 
-def to_pdf(template: str, context: dict[str, Any]) -> bytes:
+def to_pdf(
+    template: str,
+    context: dict[str, Any],
+    *,
+    styles: tuple[str, ...] = STYLES,
+    pictures: Callable[[int], bytes] | None = None,
+) -> bytes:
     """Return a template as PDF. Nothing is fetched from anywhere; raises PaperError.
 
-    The template says `lang`, `title` and the headings; tables need their header cells.
+    The template says `lang`, `title` and the headings; tables need their header cells. `pictures` returns
+    the JPEG that `picture:<id>` stands for.
     """
     try:
         from weasyprint import CSS, HTML
@@ -35,10 +43,10 @@ def to_pdf(template: str, context: dict[str, Any]) -> bytes:
         raise PaperError(
             _("PDFs cannot be made here at the moment. The other formats hold the same figures.")
         ) from error
-    fonts, fetcher = FontConfiguration(), _fetcher()
+    fonts, fetcher = FontConfiguration(), _fetcher(pictures)
     html = HTML(string=render_to_string(template, context), base_url="about:blank", url_fetcher=fetcher)
-    styles = [CSS(string=_style(name), font_config=fonts, url_fetcher=fetcher) for name in STYLES]
-    pdf: bytes = html.write_pdf(stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True)
+    sheets = [CSS(string=_style(name), font_config=fonts, url_fetcher=fetcher) for name in styles]
+    pdf: bytes = html.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True)
     return pdf
 
 
@@ -48,8 +56,8 @@ def _style(name: str) -> str:
         return file.read()
 
 
-def _fetcher() -> Any:
-    """Answers `font:<file>` with a file of the font's package, and refuses everything else."""
+def _fetcher(pictures: Callable[[int], bytes] | None) -> Any:
+    """Answers `font:<file>` with a file of the font's package and `picture:<id>`; refuses everything else."""
     import fontpkg_be_vietnam_pro
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -57,6 +65,9 @@ def _fetcher() -> Any:
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
+            if pictures and url.startswith(PICTURES):
+                content = pictures(int(url.removeprefix(PICTURES)))
+                return URLFetcherResponse(url, content, {"Content-Type": "image/jpeg"})
             name = unquote(url.removeprefix(FONTS))
             if not url.startswith(FONTS) or "/" in name:
                 raise FatalURLFetchingError(f"not for paper: {url[:80]}")

@@ -104,10 +104,11 @@ class Shown:
 
 def show(sheet: Sheet, levels: Iterable[str]) -> list[Shown]:
     """Return the parts of a form that concern a school of these levels."""
-    return [_part(sheet, part) for part in parts_for(sheet.form, set(levels))]
+    return [show_part(sheet, part) for part in parts_for(sheet.form, set(levels))]
 
 
-def _part(sheet: Sheet, part: Part) -> Shown:
+def show_part(sheet: Sheet, part: Part) -> Shown:
+    """Return one part of a form."""
     if part.kind == PartKind.TEXT:
         return Shown(part, text=sheet.text(part.code))
     if part.kind == PartKind.FILES:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cms.core.navigation import MenuItem, site_path
 from cms.core.school_years import SchoolYear
 from cms.disclosures import charts, comparison, key_figures, presenting, published
+from cms.disclosures.annual_report import public_views as reports
 from cms.disclosures.attachments import files_of, sections_of
 from cms.disclosures.downloads import FORMATS
 from cms.disclosures.models.disclosure import DisclosureSet
@@ -62,6 +63,7 @@ class Overview:
             "topics": published.topics(newest, _kind(request), section),
             "year_lines": list(reversed(lines)),
             "trend": _trend(lines),
+            "reports": reports.public_reports(),
         }
 
     def trail(self, here: str, context: dict[str, Any]) -> list[MenuItem]:
@@ -151,6 +153,8 @@ class FormView:
 
 def find(components: list[str]) -> View | None:
     """Return the view of an address below the section, or None."""
+    if components[0] == reports.SECTION:
+        return reports.find(components[1:])
     year = SchoolYear.parse(components[0])
     match components[1:]:
         case _ if year is None:

@@ -2,5 +2,14 @@
 
 from cms.disclosures.models.disclosure import Disclosure, DisclosureSet, Version
 from cms.disclosures.models.page import DisclosureIndexPage
+from cms.disclosures.models.report import YearReport, YearReportPicture, YearReportVersion
 
-__all__ = ["Disclosure", "DisclosureIndexPage", "DisclosureSet", "Version"]
+__all__ = [
+    "Disclosure",
+    "DisclosureIndexPage",
+    "DisclosureSet",
+    "Version",
+    "YearReport",
+    "YearReportPicture",
+    "YearReportVersion",
+]

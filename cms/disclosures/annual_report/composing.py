@@ -1,0 +1,151 @@
+"""The report of a year as plain data: what the school has published, section by section, and its own words.
+
+    {"head": {"year": 2025, "school": "…", "authority": "…", …},
+     "sections": [{"number": "I", "title": "…", "blocks": [
+         {"kind": "heading", "text": "…"}, {"kind": "text", "text": "…"},
+         {"kind": "table", "label": "…", "first": [[label, columns, rows]], "second": […], "labels": […],
+          "rows": [{"number", "label", "depth", "total", "before", "cells": [[text, is a figure]]}]},
+         {"kind": "files", "titles": ["…"]}, {"kind": "picture", "picture": 7, "caption": "…"}]}]}
+
+A published version keeps this: later corrections of a form never change a report that was signed.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from cms.core.school_years import SchoolYear
+from cms.disclosures.annual_report.tables import table
+from cms.disclosures.models import Disclosure, Version
+from cms.disclosures.regulation import LEVELS_OF_KIND, Form, PartKind, Regulation, regulations
+from cms.disclosures.regulation.shapes import AnnualReport, ReportSection
+from cms.disclosures.sheet import Sheet, parts_for
+from tenants.models import School
+
+# Sections whose figures stand beside those of the year before.
+COMPARED = ("II", "III", "V", "VI")
+REGULATION = "tt09"
+HEAD = ("paper_number", "place", "signed_on", "signer", "signer_post")
+
+
+def circular() -> Regulation:
+    """Return the circular that asks for the report."""
+    return regulations()[REGULATION]
+
+
+def shape() -> AnnualReport:
+    """Return what the circular says of the report."""
+    report = circular().report
+    assert report is not None
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The newest public state of the forms of a school year, by code."""
+
+    sheets: dict[str, Sheet]
+
+    @classmethod
+    def of(cls, year: int) -> "Published":
+        """Read them; two queries."""
+        forms = circular().forms
+        rows = Disclosure.objects.filter(set__year=year, set__regulation_code=REGULATION, version_count__gt=0)
+        newest = {row.pk: (row.form_code, row.version_count) for row in rows.only("form_code", "version_count")}
+        sheets = {}
+        for version in Version.objects.filter(disclosure__in=newest):
+            code, number = newest[version.disclosure_id]
+            if version.number == number and code in forms:
+                sheets[code] = Sheet(forms[code], version.data)
+        return cls(sheets)
+
+
+def compose(year: int, draft: dict[str, Any], school: School) -> dict[str, Any]:
+    """Return the report of a calendar year from what is public now and the school's own words."""
+    now, before = Published.of(year), Published.of(year - 1)
+    levels = set(LEVELS_OF_KIND[school.kind])
+    own = draft.get("sections", {})
+    sections = []
+    for section in shape().sections:
+        blocks = [*_own(own.get(section.number, {}))]
+        for form in feeding(section, school):
+            blocks += _form(form, now, before if section.number in COMPARED else None, levels)
+        sections.append({"number": section.number, "title": section.title, "blocks": blocks})
+    return {"head": _head(year, draft, school), "sections": sections}
+
+
+def feeding(section: ReportSection, school: School) -> list[Form]:
+    """Return the forms of the school's kind that a section draws on."""
+    return [
+        form
+        for form in circular().forms_for(school.kind)
+        if any(form.code == feed or form.code.startswith(f"{feed}.") for feed in section.feeds)
+    ]
+
+
+def missing_forms(year: int, school: School) -> list[Form]:
+    """Return the forms that the report draws on and that are not public yet; the optional ones left out."""
+    public = Published.of(year).sheets
+    wanted = [form for section in shape().sections for form in feeding(section, school)]
+    return [form for form in wanted if form.code not in public and not form.optional]
+
+
+def empty_sections(content: dict[str, Any]) -> list[str]:
+    """Return the titles of the sections in which nothing stands."""
+    return [f"{one['number']}. {one['title']}" for one in content["sections"] if not one["blocks"]]
+
+
+def pictures_of(content: dict[str, Any]) -> set[int]:
+    """Return the ids of the pictures in a report."""
+    blocks = (block for section in content["sections"] for block in section["blocks"])
+    return {block["picture"] for block in blocks if block["kind"] == "picture"}
+
+
+def _head(year: int, draft: dict[str, Any], school: School) -> dict[str, Any]:
+    head = {name: str(draft.get("head", {}).get(name, "")) for name in HEAD}
+    return {
+        **head,
+        "year": year,
+        "school_year": str(SchoolYear(year)),
+        "school": school.name,
+        "authority": _authority(school),
+        "signed_on": head["signed_on"] or timezone.localdate().isoformat(),
+    }
+
+
+def _authority(school: School) -> str:
+    """Whoever runs the school; a request's own school does not know."""
+    return School.objects.filter(pk=school.pk).values_list("authority__name", flat=True).first() or ""
+
+
+def signed_on(content: dict[str, Any]) -> dt.date:
+    """Return the day in the head of a report."""
+    return dt.date.fromisoformat(content["head"]["signed_on"])
+
+
+def _own(words: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    if text := str(words.get("text", "")).strip():
+        yield {"kind": "text", "text": text}
+    for row in words.get("pictures", []):
+        yield {"kind": "picture", "picture": int(row["picture"]), "caption": str(row.get("caption", ""))}
+
+
+def _form(form: Form, now: Published, before: Published | None, levels: set[str]) -> list[dict[str, Any]]:
+    sheet = now.sheets.get(form.code)
+    if sheet is None:
+        return []
+    earlier = before.sheets.get(form.code) if before else None
+    blocks = [block for part in parts_for(form, levels) for block in _part(form, part, sheet, earlier)]
+    return [{"kind": "heading", "text": form.short}, *blocks] if blocks else []
+
+
+def _part(form: Form, part: Any, sheet: Sheet, earlier: Sheet | None) -> Iterator[dict[str, Any]]:
+    if part.kind == PartKind.TEXT and (text := sheet.text(part.code).strip()):
+        yield {"kind": "text", "text": text}
+    elif part.kind == PartKind.FILES and (files := sheet.files(part.code)):
+        yield {"kind": "files", "label": part.label, "titles": [str(file["title"]) for file in files]}
+    elif part.kind == PartKind.TABLE and (block := table(part, sheet, earlier)):
+        yield {**block, "label": part.label}
