@@ -37,5 +37,7 @@ def _blocks(blocks: list[dict[str, Any]], pictures: dict[int, Any]) -> list[dict
 
 
 def _row(row: dict[str, Any], labels: list[str]) -> dict[str, Any]:
-    cells = [{"text": text, "num": num, "label": label} for (text, num), label in zip(row["cells"], labels, strict=True)]
+    cells = [
+        {"text": text, "num": num, "label": label} for (text, num), label in zip(row["cells"], labels, strict=True)
+    ]
     return {**row, "cells": cells}

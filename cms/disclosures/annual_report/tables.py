@@ -97,5 +97,3 @@ def _row(line: Line, cells: list[list[Any]]) -> dict[str, Any]:
 def _cell(cell: Cell) -> list[Any]:
     words = f"{cell.text} ({cell.share})" if cell.share else cell.text
     return [words, cell.type in FIGURES or cell.type == ValueType.PERCENT]
-
-

@@ -62,7 +62,7 @@ class YearReport(models.Model):
 
 
 class YearReportVersion(models.Model):
-    """A report as it was published, with all figures in it: never changed, never deleted. Its PDF is made afterwards."""
+    """A report as it was published, with all figures in it: never changed, never deleted. The PDF comes afterwards."""
 
     report = models.ForeignKey(YearReport, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField(_("version"))
@@ -99,3 +99,6 @@ class YearReportPicture(models.Model):
     class Meta:
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["version", "picture"], name="year_report_picture_once")]
+
+    def __str__(self) -> str:
+        return f"{self.version_id}/{self.picture_id}"

@@ -28,7 +28,12 @@ OWN = "Nhà trường hoàn thành 12/12 chỉ tiêu của năm; đường lối
 
 
 def draft(text: str = OWN, **head: str) -> dict:
-    given = {"paper_number": "15/BC-THPH", "place": "Thủ Dầu Một", "signed_on": "2026-06-12", "signer": "Trần Văn Thuận"}
+    given = {
+        "paper_number": "15/BC-THPH",
+        "place": "Thủ Dầu Một",
+        "signed_on": "2026-06-12",
+        "signer": "Trần Văn Thuận",
+    }
     return {"head": {**given, **head}, "sections": {"VII": {"text": text}}}
 
 
