@@ -10,7 +10,7 @@ import cms.disclosures.models.report
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("disclosures", "0001_initial"),
+        ("disclosures", "0002_publication_decisions"),
         ("media", "0002_relations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
