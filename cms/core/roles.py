@@ -1,8 +1,10 @@
 """Who may do what: the roles as groups, and the approval every editor's page goes through."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -34,6 +36,8 @@ class Role:
     pages: tuple[str, ...]
     media: tuple[str, ...]
     models: tuple[str, ...] = ()
+    # Types of the sections below the home page ("app.Model") where the role writes although not everywhere.
+    sections: tuple[str, ...] = ()
 
 
 def _all(app_label: str, *models: str) -> tuple[str, ...]:
@@ -54,7 +58,14 @@ ENTER_FIGURES = ("disclosures.view_disclosure", "disclosures.change_disclosure")
 PUBLISH_FIGURES = (*ENTER_FIGURES, "disclosures.publish_disclosure")
 ROLES = (
     Role(EDITORS, ("add", "change"), ("add", "choose"), (TRANSLATE, *ENTER_FIGURES)),
-    Role(CLERKS, (), ("add", "choose"), (*DESK, *COMMENTS, *ENTER_FIGURES, *_all("contact", "faqentry"))),
+    Role(
+        CLERKS,
+        (),
+        ("add", "choose"),
+        (*DESK, *COMMENTS, *ENTER_FIGURES, *_all("contact", "faqentry")),
+        # Official documents are a clerk's daily work; a principal approves them as everything else.
+        sections=("documents.DocumentIndexPage",),
+    ),
     Role(ACCOUNTANTS, (), ("add", "choose"), ENTER_FIGURES),
     Role(
         APPROVERS,
@@ -136,18 +147,35 @@ def update(home: BasePage, *, is_portal: bool) -> None:
         more = PORTAL_MODELS.get(role.name, ()) if is_portal else ()
         models = ("wagtailadmin.access_admin", *role.models, *more)
         group.permissions.set([known[name] for name in models])
-        _grant_pages(group, {known[f"{BasePage._meta.app_label}.{action}_basepage"] for action in role.pages}, home)
+        _grant_pages(group, set(_page_rights(role, home, known)))
         # Wagtail asks for the rights of its own two models whatever the project's are called.
         media = ("wagtailimages.{}_image", "wagtaildocs.{}_document")
         _grant_media(group, {known[name.format(action)] for action in role.media for name in media})
 
 
-def _grant_pages(group: Group, wanted: set[int], home: BasePage) -> None:
-    rows = GroupPagePermission.objects.filter(group=group, page=home)
-    rows.exclude(permission_id__in=wanted).delete()
-    missing = wanted - set(rows.values_list("permission_id", flat=True))
+def _page_rights(role: Role, home: BasePage, known: dict[str, int]) -> Iterator[tuple[int, int]]:
+    """Yield what a role may do where, as ids of page and permission."""
+    right = f"{BasePage._meta.app_label}.{{}}_basepage"
+    for action in role.pages:
+        yield home.pk, known[right.format(action)]
+    for label in role.sections:
+        sections = BasePage.objects.child_of(home).type(apps.get_model(label))
+        for section in sections.values_list("pk", flat=True):
+            for action in ("add", "change"):
+                yield section, known[right.format(action)]
+
+
+def _grant_pages(group: Group, wanted: set[tuple[int, int]]) -> None:
+    there = {
+        (page, permission): pk
+        for pk, page, permission in GroupPagePermission.objects.filter(group=group).values_list(
+            "pk", "page_id", "permission_id"
+        )
+    }
+    GroupPagePermission.objects.filter(pk__in=[pk for right, pk in there.items() if right not in wanted]).delete()
     GroupPagePermission.objects.bulk_create(
-        GroupPagePermission(group=group, page=home, permission_id=pk) for pk in sorted(missing)
+        GroupPagePermission(group=group, page_id=page, permission_id=permission)
+        for page, permission in sorted(wanted - there.keys())
     )
 
 

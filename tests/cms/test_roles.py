@@ -74,7 +74,17 @@ class TestGroups(SchoolTestCase):
                 assert len(names) == 5
 
     def test_rights_hold_from_the_home_page_down(self):
-        assert set(GroupPagePermission.objects.values_list("page__depth", flat=True)) == {2}
+        everywhere = GroupPagePermission.objects.exclude(group__name=roles.CLERKS)
+        assert set(everywhere.values_list("page__depth", flat=True)) == {2}
+
+    def test_a_clerk_writes_official_documents_and_nothing_else(self):
+        clerk = factories.clerk()
+        documents, news = factories.document_index(), factories.news_index()
+        assert documents.permissions_for_user(clerk).can_add_subpage()
+        assert not documents.permissions_for_user(clerk).can_publish_subpage()
+        assert not news.permissions_for_user(clerk).can_add_subpage()
+        with in_school(B):
+            assert GroupPagePermission.objects.filter(group__name=roles.CLERKS).count() == 2
 
     def test_only_the_portals_administrators_look_after_schools(self):
         for slug, expected in ((A, False), (PORTAL, True)):
