@@ -9,18 +9,24 @@ from django.utils import timezone
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.core import outbox
+from cms.demo import loader
 from cms.demo.disclosed import circular_09, circular_36
 from cms.demo.disclosed.papers import Papers
 from cms.demo.disclosed.population import YearFigures, year_figures
 from cms.demo.disclosed.sheets import chance
+from cms.demo.disclosed.words import words
 from cms.demo.schools import SchoolSpec
 from cms.disclosures import history, services
+from cms.disclosures.annual_report import composing
+from cms.disclosures.annual_report import services as reports
 from cms.disclosures.history import Past
 from cms.disclosures.models import Disclosure
 from tenants.models import School
 from tenants.tasks import index_tasks_dropped
 
 OLD_YEARS, YEARS, OPEN_YEAR = (2021, 2022, 2023), (2024, 2025), 2026
+REPORT_YEAR = 2025
+NO_REPORT, UNFINISHED_REPORT = (5, 11), (8,)
 FEES = ("tc-2", "5.2")
 # What a school tells when a year has just begun.
 AT_THE_START = ("4.", "5.2", "7.1", "9.1", "7.2.a", "9.2.a")
@@ -46,8 +52,41 @@ def load_school(spec: SchoolSpec, school: School, number: int) -> None:
     }
     with index_tasks_dropped(), disable_reference_index_auto_update(), outbox.held():
         history.bring_in(school, published(spec, number), users.get("hieu-truong"))
+        _report(spec, school, number, users.get("hieu-truong"))
     if "bien-tap" in users:
         _work_under_way(spec, school, users["bien-tap"], number)
+
+
+def _report(spec: SchoolSpec, school: School, number: int, user: Any) -> None:
+    """The annual report of 2025: one school has begun it, one has none, one was late."""
+    if number in NO_REPORT:
+        return
+    row = reports.open_report(REPORT_YEAR)
+    day = dt.date(REPORT_YEAR + 1, 6, 3 + number) + dt.timedelta(days=LATE.get((number, REPORT_YEAR), 0))
+    row = reports.save_draft(row, _report_words(spec, number, day), user)
+    if number in UNFINISHED_REPORT or composing.empty_sections(composing.compose(row.year, row.draft, school)):
+        return
+    moment = timezone.make_aware(dt.datetime.combine(day, dt.time(15, 10)))
+    reports.publish(row, user, school, at=moment)
+
+
+def _report_words(spec: SchoolSpec, number: int, day: dt.date) -> dict[str, Any]:
+    of = year_figures(spec, REPORT_YEAR)
+    short = "".join(word[0] for word in spec.short_name.split()).upper()
+    head = {
+        "paper_number": f"{20 + number}/BC-{short}",
+        "place": "Thủ Dầu Một",
+        "signed_on": day.isoformat(),
+        "signer": spec.principal,
+        "signer_post": "Hiệu trưởng",
+    }
+    alt = "Tranh minh họa: lễ chào cờ đầu tuần trên sân trường, học sinh xếp hàng trước cột cờ."
+    shown = [{"picture": loader.picture("flag_ceremony", alt, number).pk, "caption": "Lễ chào cờ đầu tuần"}]
+    own: dict[str, dict[str, Any]] = {
+        name: {"text": words(f"report.{name}", of), "pictures": []} for name in ("II", "III", "V", "VI", "VII")
+    }
+    own["VII"]["pictures"] = shown if number % 2 else []
+    return {"head": head, "sections": own}
 
 
 def published(spec: SchoolSpec, number: int, papers: Papers | None = None) -> Iterator[Past]:

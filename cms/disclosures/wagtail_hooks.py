@@ -6,10 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSet
 
 from cms.core import waiting
+from cms.disclosures import dues  # noqa: F401 - registers the fees
+from cms.disclosures.annual_report.viewset import AnnualReportViewSet
 from cms.disclosures.entry.viewset import ENTER, DisclosureViewSet
-from cms.disclosures.models import Disclosure
+from cms.disclosures.models import Disclosure, YearReport
 from cms.disclosures.models.disclosure import Status
 
 PUBLISH = "disclosures.publish_disclosure"
@@ -17,9 +20,9 @@ MOST = 5
 
 
 @hooks.register("register_admin_viewset")
-def register_viewset() -> DisclosureViewSet:
-    """Forms by year."""
-    return DisclosureViewSet()
+def register_viewsets() -> list[ViewSet]:
+    """Forms by year, and the annual reports drawn from them."""
+    return [DisclosureViewSet(), AnnualReportViewSet()]
 
 
 @hooks.register(waiting.HOOK)
@@ -45,3 +48,23 @@ def forms_sent_back(user: Any) -> list[waiting.Work]:
     rows = Disclosure.objects.exclude(returned_because="").select_related("set").defer("draft").order_by("pk")[:MOST]
     words = _("Sent back, please mend: %(form)s")
     return [waiting.Work(reverse("disclosures:entry", args=[row.pk]), words % {"form": row}) for row in rows]
+
+
+@hooks.register(waiting.HOOK)
+def reports_to_approve(user: Any) -> list[waiting.Work]:
+    """On the dashboard of those who publish: annual reports that wait."""
+    if not user.has_perm(PUBLISH):
+        return []
+    words = _("To approve and publish: annual report %(year)s")
+    years = YearReport.objects.filter(status=Status.WAITING).values_list("year", flat=True)
+    return [waiting.Work(reverse("annual_reports:edit", args=[year]), words % {"year": year}) for year in years]
+
+
+@hooks.register(waiting.HOOK)
+def reports_sent_back(user: Any) -> list[waiting.Work]:
+    """On the dashboard of those who fill in: annual reports that the approver wants mended."""
+    if not user.has_perm(ENTER):
+        return []
+    words = _("Sent back, please mend: annual report %(year)s")
+    years = YearReport.objects.exclude(returned_because="").values_list("year", flat=True)
+    return [waiting.Work(reverse("annual_reports:edit", args=[year]), words % {"year": year}) for year in years]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 from wagtail.admin.panels import FieldPanel
 
+from cms.core import section_parts
 from cms.core.blocks import BodyBlock
 from cms.core.fields import StreamField
 from cms.core.listing import exists, newest
@@ -50,7 +51,8 @@ class StandardPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["children"] = list(BasePage.objects.child_of(self).live().order_by("path")) if self.numchild else []
-        if not self.body and not context["children"]:
+        context["parts"] = section_parts.parts_of(self, request)
+        if not self.body and not context["children"] and not context["parts"]:
             context["related"] = related(self)
         return context
 

@@ -60,6 +60,9 @@ ACCESS: dict[str, list[str]] = {
         "disclosures:autosave",
         "disclosures:take_over",
         "disclosures:review",
+        "annual_reports:index",
+        "annual_reports:edit",
+        "annual_reports:preview",
         "page_views",
         "requirements:report",
         "requirements:export",
@@ -204,6 +207,8 @@ ACCESS: dict[str, list[str]] = {
     "approver": [
         "disclosures:publish",
         "disclosures:send_back",
+        "annual_reports:publish",
+        "annual_reports:send_back",
         "requirements:confirm",
         "editing:confirm_review",
         "editing:check_links",

@@ -142,6 +142,7 @@ ARGUMENTS: dict[str, Provider] = {
     "units pk": lambda t: t.unit,
     "albums page_id": lambda t: t.album,
     "disclosures pk": lambda t: t.disclosure,
+    "annual_reports year": lambda t: 2025,
     "schools pk": lambda t: t.school,
     "requirement_board pk": lambda t: t.school,
     "requirement_board code": lambda t: "fn-rss",

@@ -17,9 +17,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from cms.core import personal_data
 from cms.core.school_years import SchoolYear
+from cms.disclosures import published
 from cms.disclosures.annual_report.tables import table
-from cms.disclosures.models import Disclosure, Version
+from cms.disclosures.models import DisclosureSet
 from cms.disclosures.regulation import LEVELS_OF_KIND, Form, Level, PartKind, Regulation, regulations
 from cms.disclosures.regulation.shapes import AnnualReport, ReportSection
 from cms.disclosures.sheet import Sheet, parts_for
@@ -52,16 +54,9 @@ class Published:
 
     @classmethod
     def of(cls, year: int) -> "Published":
-        """Read them; two queries."""
-        forms = circular().forms
-        rows = Disclosure.objects.filter(set__year=year, set__regulation_code=REGULATION, version_count__gt=0)
-        newest = {row.pk: (row.form_code, row.version_count) for row in rows.only("form_code", "version_count")}
-        sheets = {}
-        for version in Version.objects.filter(disclosure__in=newest):
-            code, number = newest[version.disclosure_id]
-            if version.number == number and code in forms:
-                sheets[code] = Sheet(forms[code], version.data)
-        return cls(sheets)
+        """Read them; what an approver has hidden in a form is hidden here too."""
+        sets = DisclosureSet.objects.filter(year=year, regulation_code=REGULATION)
+        return cls({version.disclosure.form_code: version.sheet for version in published.newest_versions(sets)})
 
 
 def compose(year: int, draft: dict[str, Any], school: School) -> dict[str, Any]:
@@ -150,3 +145,14 @@ def _part(form: Form, part: Any, sheet: Sheet, earlier: Sheet | None) -> Iterato
         yield {"kind": "files", "label": part.label, "titles": [str(file["title"]) for file in files]}
     elif part.kind == PartKind.TABLE and (block := table(part, sheet, earlier)):
         yield {**block, "label": part.label}
+
+
+def personal_data_in(draft: dict[str, Any]) -> list[str]:
+    """Return the sections whose own text may hold personal data, with what was found."""
+    own = personal_data.own_contacts()
+    found = []
+    for number, words in draft.get("sections", {}).items():
+        text = "\n".join([str(words.get("text", "")), *(str(row["caption"]) for row in words.get("pictures", []))])
+        kinds = {str(personal_data.KINDS[match.kind]) for match in personal_data.find(text, own, "", ())}
+        found += [f"{number} ({kind})" for kind in sorted(kinds)]
+    return found

@@ -75,16 +75,25 @@ def send_back(report: YearReport, user: Any, because: str) -> YearReport:
 
 @transaction.atomic
 def publish(
-    report: YearReport, user: Any, school: School, *, reason: str = "", at: dt.datetime | None = None
+    report: YearReport,
+    user: Any,
+    school: School,
+    *,
+    reason: str = "",
+    personal_data_reason: str = "",
+    at: dt.datetime | None = None,
 ) -> YearReportVersion:
     """Make the report public as a new version, with the figures that are public now. Raises NotReady.
 
-    The first version needs no reason, every later one does. `at`: when it was published, if that was earlier.
+    The first version needs no reason, every later one does. What looks like personal data in the school's own
+    words is refused unless somebody says why it may be public. `at`: when it was published, if that was earlier.
     """
     row = _locked(report)
     content = composing.compose(row.year, row.draft, school)
     row.reason = reason or row.reason
     _examine(row, content)
+    if not personal_data_reason.strip() and (found := composing.personal_data_in(row.draft)):
+        raise NotReady(_("There may be personal data in it: %(places)s.") % {"places": ", ".join(found)})
     moment = at or timezone.now()
     row.version_count += 1
     version = YearReportVersion.objects.create(
@@ -94,6 +103,7 @@ def publish(
         reason=row.reason if row.version_count > 1 else "",
         published_at=moment,
         published_by=user,
+        personal_data_reason=personal_data_reason.strip()[:300],
     )
     shown = composing.pictures_of(content)
     YearReportPicture.objects.bulk_create(YearReportPicture(version=version, picture_id=pk) for pk in sorted(shown))

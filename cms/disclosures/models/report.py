@@ -50,8 +50,8 @@ class YearReport(models.Model):
         verbose_name = _("annual report")
         verbose_name_plural = _("annual reports")
         ordering = ["-year"]
-        default_permissions = ("change",)
-        permissions = [("publish_yearreport", "Can publish annual reports")]
+        # Whoever enters and publishes the forms does so with the report.
+        default_permissions = ()
 
     def __str__(self) -> str:
         return str(self.year)
@@ -77,6 +77,8 @@ class YearReportVersion(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("published by"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # Why what looks like personal data may be public.
+    personal_data_reason = models.CharField(max_length=300, blank=True, default="", db_default="")
     pdf = models.FileField(_("PDF"), upload_to=_pdf_name, blank=True)
 
     class Meta:

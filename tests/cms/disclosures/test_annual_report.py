@@ -16,11 +16,11 @@ from cms.demo.disclosed.population import year_figures
 from cms.demo.schools import demo_schools
 from cms.disclosures import history
 from cms.disclosures.annual_report import composing, pdf, services
-from cms.disclosures.models import YearReport
+from cms.disclosures.models import Version, YearReport
 from cms.disclosures.models.disclosure import Status
 from cms.disclosures.services import DisclosureError, NotReady, StaleDraft
 from tests import factories
-from tests.base import B, SchoolTestCase, run_tasks
+from tests.base import A, B, SchoolTestCase, run_tasks
 
 SPEC = demo_schools()[1]
 ADDRESS = "/cong-khai/bao-cao-thuong-nien/2025/"
@@ -77,6 +77,14 @@ class TestComposing(ReportTestCase):
         services.save_draft(self.report, {}, self.clerk)
         with pytest.raises(NotReady, match="VII"):
             services.publish(self.report, self.principal, self.school)
+
+    def test_figures_that_an_approver_has_hidden_are_hidden_in_the_report_too(self):
+        version = Version.objects.get(disclosure__form_code="9.2.a", disclosure__set__year=2025)
+        version.data["cells"]["9.2.a.1"]["khuyet_tat"] = "3"
+        Version.objects.filter(pk=version.pk).update(data=version.data, hides_small=True)
+        blocks = composing.compose(2025, draft(), self.school)["sections"][4]["blocks"]
+        grades = [block for block in blocks if block["kind"] == "table"][1]
+        assert "3" not in {cell[0] for cell in grades["rows"][0]["cells"]}
 
     def test_only_years_of_the_circular_have_a_report(self):
         for year in (2023, 2027):
@@ -159,6 +167,48 @@ class TestPublicPages(ReportTestCase):
         kept = version.pdf.name
         assert kept.startswith("annual-reports/")
         assert self.client.get(f"/media/{kept}").status_code == 404
+
+
+class TestScreens(ReportTestCase):
+    EDIT = "/quan-tri/bao-cao-thuong-nien/2025/"
+
+    def filled(self, **more: str) -> dict[str, str]:
+        head = draft()["head"]
+        return {**head, "signer_post": "Hiệu trưởng", "text_VII": OWN, "based_on": "0", **more}
+
+    def test_an_editor_writes_and_sends_and_the_principal_publishes(self):
+        editor, principal = self.client_for(A, self.clerk), self.client_for(A, self.principal)
+        assert self.EDIT in editor.get("/quan-tri/bao-cao-thuong-nien/").content.decode()
+        page = editor.get(self.EDIT).content.decode()
+        assert "VII. Kết quả thực hiện các nhiệm vụ trọng tâm khác" in page
+        assert editor.post(self.EDIT, self.filled(viec="gui")).status_code == 302
+        assert self.EDIT in principal.get("/quan-tri/").content.decode()
+        assert OWN in principal.get(f"{self.EDIT}xem-truoc/").content.decode()
+        assert self.client.get(ADDRESS).status_code == 404
+        assert editor.post(f"{self.EDIT}cong-bo/").status_code == 302
+        assert self.client.get(ADDRESS).status_code == 404
+        principal.post(f"{self.EDIT}cong-bo/")
+        assert OWN in self.client.get(ADDRESS).content.decode()
+
+    def test_what_is_wrong_is_said_and_nothing_typed_is_lost(self):
+        client = self.client_for(A, self.clerk)
+        page = client.post(self.EDIT, self.filled(signed_on="hôm qua")).content.decode()
+        assert OWN in page
+        assert 'href="#id_signed_on"' in page
+        services.save_draft(self.report, draft(), self.principal)
+        assert "Người khác vừa lưu" in client.post(self.EDIT, self.filled()).content.decode()
+
+    def test_personal_data_in_the_school_s_own_words_need_a_reason(self):
+        services.save_draft(self.report, draft("Liên hệ chị Lan, số 0912 345 678."), self.clerk)
+        with pytest.raises(NotReady, match="VII"):
+            services.publish(self.report, self.principal, self.school)
+        given = services.publish(self.report, self.principal, self.school, personal_data_reason="Số của văn phòng")
+        assert given.personal_data_reason == "Số của văn phòng"
+
+    def test_years_without_a_report_are_not_found(self):
+        client = self.client_for(A, self.clerk)
+        assert client.get("/quan-tri/bao-cao-thuong-nien/2023/").status_code == 404
+        assert client.get("/quan-tri/bao-cao-thuong-nien/2027/").status_code == 404
 
 
 class TestPdf(ReportTestCase):

@@ -14,7 +14,7 @@ from cms.disclosures.models import Disclosure
 from cms.disclosures.regulation import PartKind, regulation_for
 from cms.disclosures.sheet import Sheet, type_of
 from tests import factories
-from tests.base import SchoolTestCase
+from tests.base import B, SchoolTestCase
 
 SCHOOLS = demo_schools()
 OPTIONAL_OR_ELSEWHERE = {"tc-5", "6.4", "8.4", "7.1.d", "7.1.dd", "9.1.dd"}
@@ -91,6 +91,20 @@ class TestLoading(SchoolTestCase):
         assert [version.reason for version in corrected.versions.all()] == [disclosures.REASON, ""]
         assert corrected.first_published_at < corrected.published_at
         assert "1.220" in self.client.get("/cong-khai/2022-2023/bm06/").content.decode()
+
+    def test_this_year_s_fees_stand_where_parents_look_for_them(self):
+        demo_fees = [
+            past for past in disclosures.published(SCHOOLS[1], 2, papers(SCHOOLS[1])) if past.form_code == "5.2"
+        ]
+        assert "Trang này đang được biên soạn" in self.client.get("/khoan-thu/").content.decode()
+        history.bring_in(self.school, demo_fees)
+        page = self.client.get("/khoan-thu/").content.decode()
+        assert "Mức thu năm học 2026-2027" in page
+        assert "Tiền ăn bán trú" in page
+        assert "/cong-khai/2026-2027/5-2/" in page
+        assert "631.800" in page
+        assert self.cost("/khoan-thu/") <= 12
+        assert "631.800" not in self.client_for(B).get("/khoan-thu/").content.decode()
 
     def test_what_is_there_already_is_left_alone(self):
         before = services.open_set(self.school, 2021).disclosures.get(form_code="bm06")
