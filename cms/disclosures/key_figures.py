@@ -61,7 +61,7 @@ def of(sheets: Sheets) -> list[KeyFigure]:
     per_class, per_class_form = _per_class(sheets, pupils, classes)
     return [
         KeyFigure("pupils", _("Children") if children else _("Pupils"), pupils, pupils_form),
-        KeyFigure("classes", _("Groups and classes") if children else _("Classes"), classes, classes_form),
+        KeyFigure("classes", _("Groups and classes") if children else _("Number of classes"), classes, classes_form),
         KeyFigure(
             "per_class", _("Children per class") if children else _("Pupils per class"), per_class, per_class_form
         ),

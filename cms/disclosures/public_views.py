@@ -200,18 +200,29 @@ def _figures_by_year(sets: list[DisclosureSet]) -> list[YearLine]:
 
 
 def _linked(figures: list[key_figures.KeyFigure], chosen: DisclosureSet, section: str) -> list[dict[str, Any]]:
+    """Each with the address of the form it stands in; what TT 36 never asked for is not missing."""
     here = f"{section}{chosen.school_year}/"
-    return [{"figure": figure, "url": f"{here}{figure.form.replace('.', '-')}/"} for figure in figures if figure.text]
+    asked = chosen.regulation_code != "tt36"
+    return [
+        {"figure": figure, "url": f"{here}{figure.form.replace('.', '-')}/" if figure.text else ""}
+        for figure in figures
+        if figure.text or asked
+    ]
 
 
 def _trend(lines: list[YearLine]) -> charts.Chart | None:
     newest = lines[-1].set.regulation_code
     values = [
-        charts.Value(str(line.set.school_year), pupils.value, 1 if line.set.regulation_code == newest else 2)
+        charts.Value(_short(line.set.school_year), pupils.value, 1 if line.set.regulation_code == newest else 2)
         for line in lines
         if (pupils := line.figures[0]).value is not None
     ]
     return charts.trend(values[-6:])
+
+
+def _short(year: SchoolYear) -> str:
+    """2026-27: as much as stands below a column on a phone."""
+    return f"{year.start}-{(year.start + 1) % 100:02d}"
 
 
 def authority(request: HttpRequest) -> str:
