@@ -6,3 +6,6 @@ class DisclosuresConfig(AppConfig):
     name = "cms.disclosures"
     label = "disclosures"
     verbose_name = _("Disclosures")
+
+    def ready(self) -> None:
+        from cms.disclosures import read_models  # noqa: F401

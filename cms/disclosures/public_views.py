@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
+from cms.core import metadata
 from cms.core.navigation import MenuItem, site_path
 from cms.core.school_years import SchoolYear
 from cms.disclosures import charts, comparison, key_figures, presenting, published
@@ -96,6 +97,13 @@ class YearView:
             "formats": [one for one in FORMATS.values() if one.of_years],
         }
 
+    def dataset(self, page: "DisclosureIndexPage", request: HttpRequest) -> dict[str, Any]:
+        """Return what the year is in the words of schema.org."""
+        name = _("Disclosures of %(school)s, school year %(year)s") % _of(request, self.year)
+        address = request.build_absolute_uri(request.path)
+        files = [(one.content_type, f"{address}{one.extension}/") for one in FORMATS.values() if one.of_years]
+        return metadata.dataset(name, address, files) | _covered(self.year)
+
     def trail(self, here: str, context: dict[str, Any]) -> list[MenuItem]:
         """The year."""
         return [MenuItem(str(self.year), f"{here}{self.year}/")]
@@ -138,6 +146,17 @@ class FormView:
             "formats": FORMATS.values(),
             "authority": authority(request),
         }
+
+    def dataset(self, page: "DisclosureIndexPage", request: HttpRequest) -> dict[str, Any]:
+        """Return what the form is in the words of schema.org; its files are those of the version shown."""
+        row = published.disclosure(self.year, self.slug)
+        name = f"{row.form.title} – {request.tenant.name}, {self.year}"  # type: ignore[attr-defined]
+        form = request.build_absolute_uri(f"{site_path(page.url_path)}{self.year}/{self.slug}/")
+        number = self.number or row.version_count
+        version = f"{form}{VERSIONS}/{number}/"
+        files = [(one.content_type, f"{version}{one.extension}/") for one in FORMATS.values()]
+        address = version if self.number else form
+        return metadata.dataset(name, address, files) | _covered(self.year) | {"version": str(number)}
 
     def trail(self, here: str, context: dict[str, Any]) -> list[MenuItem]:
         """The year and the form."""
@@ -218,6 +237,14 @@ def _trend(lines: list[YearLine]) -> charts.Chart | None:
         if (pupils := line.figures[0]).value is not None
     ]
     return charts.trend(values[-6:])
+
+
+def _of(request: HttpRequest, year: SchoolYear) -> dict[str, Any]:
+    return {"school": request.tenant.name, "year": year}  # type: ignore[attr-defined]
+
+
+def _covered(year: SchoolYear) -> dict[str, str]:
+    return {"temporalCoverage": f"{year.first_day}/{year.last_day}"}
 
 
 def _short(year: SchoolYear) -> str:

@@ -49,6 +49,7 @@ class HomePage(DailyPage, BasePage):
         "events.EventIndexPage",
         "events.WorkSchedulePage",
         "disclosures.DisclosureIndexPage",
+        "disclosures.OpenDataPage",
         "documents.DocumentIndexPage",
         "albums.AlbumIndexPage",
         "timetables.TimetablePage",

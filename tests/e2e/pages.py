@@ -19,6 +19,12 @@ VIEWS: dict[str, list[tuple[str, str]]] = {
     "truong/": [(PORTAL, "/truong/")],
     "so-do/": [(SCHOOL, "/so-do/"), (PORTAL, "/so-do/")],
 }
+# Addresses below a page of the tree that are pages of their own.
+BELOW: dict[str, list[tuple[str, str]]] = {
+    "disclosures of a year": [(SCHOOL, "/cong-khai/2024-2025/")],
+    "disclosed form": [(SCHOOL, "/cong-khai/2024-2025/9-2-a/"), (SCHOOL, "/cong-khai/2022-2023/bm08/")],
+    "older version of a form": [(SCHOOL, "/cong-khai/2022-2023/bm06/phien-ban/1/")],
+}
 # No pages: files, feeds, notes for machines, and what asks for a password.
 NOT_PAGES = re.compile(r"(media|media-chung|tai-lieu|giao-dien|rss|_util|dem|danh-gia)/|.*\.(xml|txt|ics|csv|json)$")
 
@@ -71,7 +77,7 @@ def known(told: Any) -> Known:
         for kind, places in told["pages"].items()
         for position, (host, path) in enumerate(places)
     ]
-    pages += [Visited(view, host, path) for view, places in VIEWS.items() for host, path in places]
+    pages += [Visited(view, host, path) for view, places in (VIEWS | BELOW).items() for host, path in places]
     return Known(
         pages,
         [kind for kind in told["types"] if kind not in told["pages"]],

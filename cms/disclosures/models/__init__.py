@@ -1,6 +1,7 @@
 """Models of the disclosures app."""
 
 from cms.disclosures.models.disclosure import Disclosure, DisclosureSet, Version
+from cms.disclosures.models.open_data import OpenDataPage
 from cms.disclosures.models.page import DisclosureIndexPage
 from cms.disclosures.models.report import YearReport, YearReportPicture, YearReportVersion
 
@@ -8,6 +9,7 @@ __all__ = [
     "Disclosure",
     "DisclosureIndexPage",
     "DisclosureSet",
+    "OpenDataPage",
     "Version",
     "YearReport",
     "YearReportPicture",

@@ -48,6 +48,12 @@ class DisclosureIndexPage(BasePage):
         view = getattr(request, "disclosure_view", None)
         return view.template if view else self.template
 
+    def structured_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A year or a form is a data set of its own."""
+        told = super().structured_data(request)
+        dataset = getattr(getattr(request, "disclosure_view", None), "dataset", None)
+        return {**told, **dataset(self, request)} if dataset else told
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from cms.disclosures import public_views
 

@@ -5,6 +5,7 @@ from cms.shared.models.directory import SchoolEntry
 from cms.shared.models.documents import SharedDocument
 from cms.shared.models.events import SharedEvent
 from cms.shared.models.news import NewsCard
+from cms.shared.models.open_data import OpenDataset
 from cms.shared.models.requirements import RequirementState, RequirementTotals
 from cms.shared.models.statistics import MonthlyViews
 from cms.shared.models.syndication import Answer, Delivery, Directive, DirectiveReceipt, SharedArticle
@@ -18,6 +19,7 @@ __all__ = [
     "DirectiveReceipt",
     "MonthlyViews",
     "NewsCard",
+    "OpenDataset",
     "RequirementState",
     "RequirementTotals",
     "SchoolEntry",
