@@ -9,7 +9,7 @@ from cms.disclosures import figures
 from cms.disclosures.regulation import FIGURES, GROUP, Column, Form, Part, PartKind, Row, ValueType
 from cms.disclosures.sheet import Sheet, parts_for, type_of
 
-WIDE = 7
+WIDE, VERY_WIDE = 7, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,11 @@ class Shown:
     def is_wide(self) -> bool:
         """Whether the table may need more room than a page has."""
         return len(self.part.columns) >= WIDE
+
+    @property
+    def has_cards(self) -> bool:
+        """Whether each row becomes a card on a phone; of very many columns a card would be longer than the table."""
+        return len(self.part.columns) < VERY_WIDE
 
     @property
     def width(self) -> int:
@@ -162,10 +167,15 @@ def _line(sheet: Sheet, part: Part, row: Row) -> Line:
     )
 
 
+def _label(column: Column, groups: int) -> str:
+    label = f"{column.group}: {column.label}" if column.group and groups > 1 else column.label
+    return f"{label} ({column.unit})" if column.unit and column.unit not in label else label
+
+
 def _named(cell: Cell, row: Row, column: Column, groups: int) -> Cell:
     """Say what the value is, and what the column means in this row only."""
     heading = row.heading.get(column.code, "")
-    label = heading or (f"{column.group}: {column.label}" if column.group and groups > 1 else column.label)
+    label = heading or _label(column, groups)
     return replace(cell, label=label, heading=heading, own_unit=row.units.get(column.code, "") if cell.text else "")
 
 
