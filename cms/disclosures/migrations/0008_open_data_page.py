@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0004_help_texts"),
-        ("disclosures", "0006_annual_reports"),
+        ("disclosures", "0007_annual_report_privacy"),
     ]
 
     operations = [
