@@ -1,6 +1,5 @@
 """The directory of schools: list, one school, open data. On the portal only."""
 
-import csv
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.core.navigation import MenuItem, site_frame
+from cms.core.spreadsheets import as_csv
 from cms.directory.queries import ADDRESS, TABLE, Question
 from cms.shared.models import NewsCard, SchoolEntry, SharedEvent
 
@@ -17,7 +17,6 @@ PER_PAGE = 24
 NEWS_OF_SCHOOL = 5
 EVENTS_OF_SCHOOL = 3
 # A byte order mark: without it Excel takes UTF-8 for something else.
-BOM = "\ufeff"
 
 
 @require_safe
@@ -64,12 +63,9 @@ def school_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def school_csv(request: HttpRequest) -> HttpResponse:
     """`/truong/danh-sach.csv`: the list as a table for spreadsheets."""
-    response = HttpResponse(BOM, content_type="text/csv; charset=utf-8")
+    content = as_csv([COLUMNS, *([row[name] for name in COLUMNS] for row in _rows(request))])
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="danh-sach-truong.csv"'
-    writer = csv.writer(response)
-    rows = _rows(request)
-    writer.writerow(COLUMNS)
-    writer.writerows([_harmless(row[name]) for name in COLUMNS] for row in rows)
     return response
 
 
@@ -98,8 +94,3 @@ def _rows(request: HttpRequest) -> list[dict[str, Any]]:
         }
         for entry in Question.of(request).entries()
     ]
-
-
-def _harmless(value: str) -> str:
-    """A cell that a spreadsheet does not take for a formula."""
-    return f"'{value}" if value[:1] in "=+-@\t\r" and value else value

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
+from cms.core.spreadsheets import XLSX, harmless
 from cms.shared.models import DirectiveReceipt
 from cms.syndication.models import SentDirective
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTHS = (44, 24, 22, 18, 22, 18, 22)
 
 
@@ -22,14 +22,14 @@ def board(sent: SentDirective, rows: Iterable[DirectiveReceipt]) -> HttpResponse
     book = Workbook()
     sheet: Any = book.active
     sheet.title = _("Receipts")
-    sheet.append([_plain(sent.title)])
+    sheet.append([harmless(sent.title)])
     sheet.append([_("School"), _("Kind"), _("Ward"), _("Opened"), _("Opened by"), _("Confirmed"), _("Confirmed by")])
     for row in rows:
         sheet.append(
             [
-                _plain(row.school.name),
+                harmless(row.school.name),
                 str(row.school.get_kind_display()),
-                _plain(row.school.ward),
+                harmless(row.school.ward),
                 _moment(row.opened_at),
                 row.opened_by_role,
                 _moment(row.confirmed_at),
@@ -50,8 +50,3 @@ def board(sent: SentDirective, rows: Iterable[DirectiveReceipt]) -> HttpResponse
 def _moment(value: Any) -> Any:
     """Local time without a zone, as Excel wants it."""
     return timezone.localtime(value).replace(tzinfo=None, microsecond=0) if value else ""
-
-
-def _plain(value: str) -> str:
-    """Text that Excel does not take for a formula."""
-    return f"'{value}" if value[:1] in "=+-@" and value else value

@@ -3,7 +3,6 @@
 import csv
 import datetime
 import io
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,14 +11,12 @@ from django.utils.translation import gettext as _
 
 from tenants.city_import.columns import COLUMNS, HEADINGS, field_of
 from tenants.provisioning import ProvisioningError
+from tenants.spreadsheets import LARGEST_FILE, ZIP, SpreadsheetError, open_workbook, rows_of
 
-LARGEST_FILE = 2 * 1024 * 1024
-LARGEST_UNPACKED = 40 * 1024 * 1024
-MOST_ROWS = 1000
+MOST_ROWS, LAST_ROW = 1000, 20_000
 MOST_COLUMNS = 60
 # Titles and logos often stand above the headings.
 HEADING_WITHIN = 10
-ZIP = b"PK\x03\x04"
 
 
 class ListError(ProvisioningError):
@@ -83,23 +80,10 @@ def _find_headings(lines: Iterator[tuple[int, list[Any]]], found: SchoolList) ->
 
 def _excel(data: bytes) -> Iterator[tuple[int, list[Any]]]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(item.file_size for item in archive.infolist()) > LARGEST_UNPACKED:
-                raise ListError(_("The file is too large when unpacked."))
-        # Here, not above: a quarter of a second at the start of every command.
-        from openpyxl import load_workbook
-
-        workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-        sheet = workbook.worksheets[0]
-        # A sheet may claim to be a million rows long: believe the rows that are there.
-        sheet.reset_dimensions()
-        rows = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
-        yield from _bounded(enumerate(([*row] for row in rows), start=1))
-    except ListError:
-        raise
-    except Exception as error:
-        # openpyxl raises whatever a damaged part happens to cause.
-        raise ListError(_("The file is not a readable Excel file (.xlsx).")) from error
+        sheet = open_workbook(data).worksheets[0]
+        yield from _bounded(rows_of(sheet, most_rows=LAST_ROW, most_columns=MOST_COLUMNS))
+    except SpreadsheetError as error:
+        raise ListError(str(error)) from error
 
 
 def _csv(data: bytes) -> Iterator[tuple[int, list[Any]]]:

@@ -59,6 +59,8 @@ ACCESS: dict[str, list[str]] = {
         "disclosures:entry",
         "disclosures:autosave",
         "disclosures:take_over",
+        "disclosures:template",
+        "disclosures:import",
         "disclosures:review",
         "annual_reports:index",
         "annual_reports:edit",

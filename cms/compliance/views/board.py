@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 
 from cms.compliance.board import Board, Wanted, of_requirement, of_school, read_board, read_trend, school_requirements
-from cms.compliance.exports import XLSX, as_xlsx
 from cms.compliance.regulation import Kind, regulation
 from cms.compliance.report import counted, grouped
 from cms.compliance.views.base import PortalScreen, download
 from cms.core.requirements import State
+from cms.core.spreadsheets import XLSX, as_xlsx
 from tenants.enums import SchoolKind, SchoolStatus
 from tenants.models import Domain, School, url_of_host
 

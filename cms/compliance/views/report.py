@@ -13,7 +13,7 @@ from wagtail.admin import messages
 
 from cms.compliance import tasks
 from cms.compliance.evaluation import newest
-from cms.compliance.exports import XLSX, as_csv, as_xlsx, report_rows
+from cms.compliance.exports import report_rows
 from cms.compliance.models import Evaluation, SelfCheck
 from cms.compliance.regulation import regulation
 from cms.compliance.report import counted, grouped, lines_of
@@ -21,6 +21,7 @@ from cms.compliance.services import NothingToConfirm, confirm_self_check
 from cms.compliance.trend import Point, draw
 from cms.compliance.views.base import AdminScreen, download
 from cms.core.requirements import State
+from cms.core.spreadsheets import XLSX, as_csv, as_xlsx
 
 TREND_DAYS = 90
 CONFIRM = "compliance.add_selfcheck"

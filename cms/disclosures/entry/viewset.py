@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from cms.disclosures.entry.views import entering, listing, review
+from cms.disclosures.entry.views import entering, excel, listing, review
 
 ENTER = "disclosures.change_disclosure"
 
@@ -43,6 +43,8 @@ class DisclosureViewSet(ViewSet):
             path("<int:pk>/", entering.Entry.as_view(), name="entry"),
             path("<int:pk>/tu-luu/", entering.Autosave.as_view(), name="autosave"),
             path("<int:pk>/lay-nam-truoc/", entering.TakeOver.as_view(), name="take_over"),
+            path("<int:pk>/bieu-mau.xlsx", excel.Template.as_view(), name="template"),
+            path("<int:pk>/nhap-excel/", excel.Import.as_view(), name="import"),
             path("<int:pk>/doc-lai/", review.Review.as_view(), name="review"),
             path("<int:pk>/cong-bo/", review.Publish.as_view(), name="publish"),
             path("<int:pk>/tra-lai/", review.SendBack.as_view(), name="send_back"),

@@ -15,7 +15,7 @@ from wagtail.documents import get_document_model
 
 from cms.disclosures import services
 from cms.disclosures.calculation import Problem
-from cms.disclosures.entry import carrying, names
+from cms.disclosures.entry import carrying, names, workbook
 from cms.disclosures.entry.filling import Filled, read
 from cms.disclosures.entry.grid import Grid, shown
 from cms.disclosures.entry.uploading import take_uploads
@@ -56,6 +56,7 @@ class Entry(OneForm, TemplateView):
             "unconfirmed": len(unconfirmed),
             "source": carrying.source_of(row),
             "is_waiting": row.status == Status.WAITING,
+            "has_sheets": workbook.has_sheets(row, self.levels),
             "documents": self._documents(),
             "names_file": names.FILE,
             "longest": {"cell": LONGEST_CELL, "label": LONGEST_LABEL, "text": LONGEST_TEXT},
