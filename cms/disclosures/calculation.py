@@ -111,7 +111,7 @@ def _no_figures(part: Part, sheet: Sheet) -> Iterator[Problem]:
             if not typed or type_of(row, column) not in FIGURES or is_computed(row, column):
                 continue
             if not figures.is_kept(typed):
-                words = _("“%(text)s” is not a number.") % {"text": typed[:40]}
+                words = _("%(row)s: “%(text)s” is not a number.") % {"row": row.label or column.label, "text": typed[:40]}
                 yield Problem(Severity.ERROR, row.code, column.code, words)
 
 

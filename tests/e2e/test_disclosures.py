@@ -7,7 +7,7 @@ from tests.e2e.browser import SignedIn, Visit
 from tests.e2e.install import PORTAL
 
 SCHOOL = f"th-phu-hoa.{PORTAL}"
-PASTE = """([field, text]) => {
+PASTE = """(field, text) => {
     const data = new DataTransfer();
     data.setData('text/plain', text);
     field.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
@@ -19,7 +19,7 @@ def open_form(page: Page, name: str) -> None:
 
 
 def paste(page: Page, name: str, text: str) -> None:
-    page.evaluate(f"({PASTE})([document.getElementById('{name}'), `{text}`])")
+    page.locator(f"[id='{name}']").evaluate(PASTE, text)
 
 
 def test_from_excel_to_the_public_page_and_a_correction(signed_in: SignedIn, visitor: Visit):
