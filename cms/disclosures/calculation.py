@@ -111,8 +111,9 @@ def _no_figures(part: Part, sheet: Sheet) -> Iterator[Problem]:
             if not typed or type_of(row, column) not in FIGURES or is_computed(row, column):
                 continue
             if not figures.is_kept(typed):
-                words = _("%(row)s: “%(text)s” is not a number.") % {"row": row.label or column.label, "text": typed[:40]}
-                yield Problem(Severity.ERROR, row.code, column.code, words)
+                words = _("%(row)s: “%(text)s” is not a number.")
+                said = words % {"row": row.label or column.label, "text": typed[:40]}
+                yield Problem(Severity.ERROR, row.code, column.code, said)
 
 
 def _broken(rule: Rule, part: Part, sheet: Sheet) -> Iterator[Problem]:
