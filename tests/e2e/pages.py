@@ -23,6 +23,7 @@ VIEWS: dict[str, list[tuple[str, str]]] = {
 BELOW: dict[str, list[tuple[str, str]]] = {
     "disclosures of a year": [(SCHOOL, "/cong-khai/2024-2025/")],
     "disclosed form": [(SCHOOL, "/cong-khai/2024-2025/9-2-a/"), (SCHOOL, "/cong-khai/2022-2023/bm08/")],
+    "annual report": [(SCHOOL, "/cong-khai/bao-cao-thuong-nien/2025/"), (SCHOOL, "/cong-khai/bao-cao-thuong-nien/")],
     "older version of a form": [(SCHOOL, "/cong-khai/2022-2023/bm06/phien-ban/1/")],
 }
 # No pages: files, feeds, notes for machines, and what asks for a password.

@@ -29,5 +29,5 @@ def words(key: str, of: YearFigures) -> str:
         checked=2019 + of.spec.founded % 5,
         again=2024 + of.spec.founded % 5,
         classes=of.classes,
-        children=of.children,
+        children=f"{of.children:,}".replace(",", "."),
     )

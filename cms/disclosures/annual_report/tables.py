@@ -41,8 +41,8 @@ def table(part: Part, sheet: Sheet, earlier: Sheet | None) -> dict[str, Any] | N
         "kind": "table",
         "corner": part.more_label or _("Item"),
         "labels": labels,
-        "first": [[one.label, one.columns, one.rows] for one in first],
-        "second": [one.label for one in second],
+        "first": [[_with_unit(one.label, one.unit), one.columns, one.rows] for one in first],
+        "second": [_with_unit(one.label, one.unit) for one in second],
         "rows": rows,
     }
 
@@ -86,12 +86,16 @@ def _with_row_below(line: Line, before: dict[str, tuple[Cell, ...]]) -> Iterator
 def _row(line: Line, cells: list[list[Any]]) -> dict[str, Any]:
     return {
         "number": line.number,
-        "label": line.label,
+        "label": _with_unit(line.label, line.unit),
         "depth": line.depth,
         "total": line.is_total or line.is_heading,
         "before": False,
         "cells": cells,
     }
+
+
+def _with_unit(label: str, unit: str) -> str:
+    return f"{label} ({unit})" if unit else label
 
 
 def _cell(cell: Cell) -> list[Any]:
