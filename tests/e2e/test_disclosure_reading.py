@@ -16,7 +16,7 @@ def test_a_parent_finds_the_pupils_per_class_in_three_taps(phone: Visit):
     page = phone.page
     phone.go(SCHOOL)
     page.locator("main").get_by_role("link", name=re.compile("^Công khai")).first.tap()
-    figure = page.get_by_role("link", name=re.compile(r"^\d+(,\d+)? Học sinh bình quân/lớp$"))
+    figure = page.get_by_role("link", name=re.compile(r"^\d+(,\d+)? Học sinh bình quân.lớp$"))
     expect(figure).to_be_visible()
     figure.tap()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Tuyển sinh, học sinh theo khối")
