@@ -29,7 +29,8 @@ def table(part: Part, sheet: Sheet, earlier: Sheet | None) -> dict[str, Any] | N
     counting = [place for place, column in enumerate(part.columns) if column.type in FIGURES]
     beside = bool(before) and (len(counting) == 1 or any(c.type == ValueType.COMPARISON for c in part.columns))
     first, second = headings(part.columns)
-    labels = [f"{column.group}: {column.label}" if column.group else column.label for column in part.columns]
+    groups = len({column.group for column in part.columns if column.group})
+    labels = [f"{one.group}: {one.label}" if one.group and groups > 1 else one.label for one in part.columns]
     if beside:
         at = counting[0]
         first = (*first[: at + 1], Heading(_("The year before"), rows=2 if second else 1), *first[at + 1 :])
