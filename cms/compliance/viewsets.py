@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
 from cms.compliance.models import MaintenanceNotice
 from cms.compliance.views import board, ratings, report
 from cms.core import menus
 from cms.core.portal_paths import portal_path
-from cms.core.viewsets import PortalRowViewSet
+from cms.core.viewsets import AtThePortal, PortalRowViewSet
 
 VIEW_BOARD = "shared.view_requirementstate"
 
@@ -43,22 +42,6 @@ class RequirementViewSet(ViewSet):
         from django.urls import reverse_lazy
 
         return reverse_lazy("requirements:report")  # type: ignore[return-value]
-
-
-class AtThePortal:
-    """Mixin for entries that only the portal's menu has."""
-
-    menu_permission = ""
-
-    @cached_property
-    def menu_item_class(self) -> type[MenuItem]:
-        permission = self.menu_permission
-
-        class PortalMenuItem(MenuItem):
-            def is_shown(self, request: Any) -> bool:
-                return bool(request.tenant.is_portal and request.user.has_perm(permission))
-
-        return PortalMenuItem
 
 
 class BoardViewSet(AtThePortal, ViewSet):

@@ -55,7 +55,7 @@ COMMENTS = ("consultations.change_comment",)
 TRANSLATE = "simple_translation.submit_translation"
 # Who fills in what the school discloses, and who answers for its publication (TT 09/2024 Điều 14).
 ENTER_FIGURES = ("disclosures.view_disclosure", "disclosures.change_disclosure")
-PUBLISH_FIGURES = (*ENTER_FIGURES, "disclosures.publish_disclosure")
+PUBLISH_FIGURES = (*ENTER_FIGURES, "disclosures.publish_disclosure", "disclosures.change_deadlinesettings")
 ROLES = (
     Role(EDITORS, ("add", "change"), ("add", "choose"), (TRANSLATE, *ENTER_FIGURES)),
     Role(
@@ -105,11 +105,14 @@ ROLES = (
 )
 # What the same roles may do besides at the portal.
 _SEND_DIRECTIVES = ("syndication.add_sentdirective",)
+# Who supervises the schools sees what each has disclosed, and writes to those that are late.
+_LATE_SCHOOLS = ("shared.view_disclosureduty", "shared.view_disclosurenotice", "shared.add_disclosurenotice")
 PORTAL_MODELS: dict[str, tuple[str, ...]] = {
     EDITORS: _SEND_DIRECTIVES,
-    APPROVERS: (*_SEND_DIRECTIVES, *_all("shared", "cityalert")),
+    APPROVERS: (*_SEND_DIRECTIVES, *_LATE_SCHOOLS, *_all("shared", "cityalert")),
     ADMINISTRATORS: (
         *_SEND_DIRECTIVES,
+        *_LATE_SCHOOLS,
         *_all("shared", "cityalert", "workingdayoverride"),
         "tenants.view_school",
         "tenants.add_school",

@@ -48,3 +48,19 @@ class PortalRowViewSet(RowViewSet):
                 return bool(request.tenant.is_portal) and super().is_shown(request)
 
         return AtThePortal
+
+
+class AtThePortal:
+    """Mixin for entries that only the portal's menu has."""
+
+    menu_permission = ""
+
+    @cached_property
+    def menu_item_class(self) -> type[MenuItem]:
+        permission = self.menu_permission
+
+        class PortalMenuItem(MenuItem):
+            def is_shown(self, request: Any) -> bool:
+                return bool(request.tenant.is_portal and request.user.has_perm(permission))
+
+        return PortalMenuItem

@@ -14,6 +14,7 @@ from cms.disclosures import privacy
 from cms.disclosures.calculation import Problem, computed, problems
 from cms.disclosures.models import Disclosure, DisclosureIndexPage, DisclosureSet, Version
 from cms.disclosures.models.disclosure import Status
+from cms.disclosures.obligations.changes import settle
 from cms.disclosures.regulation import LEVELS_OF_KIND, Severity, regulation_for
 from cms.disclosures.sheet import Sheet, parts_for
 from tenants.changes import announce_content
@@ -162,6 +163,7 @@ def publish(
     row.reason = row.returned_because = ""
     row.changed_on = row.submitted_at = row.submitted_by = None
     row.save()
+    settle(row, version)
     announce()
     logger.info("Disclosure %s version %s published by user %s", row.pk, version.number, getattr(user, "pk", None))
     return version

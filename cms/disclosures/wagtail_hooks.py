@@ -14,6 +14,7 @@ from cms.disclosures.annual_report.viewset import AnnualReportViewSet
 from cms.disclosures.entry.viewset import ENTER, DisclosureViewSet
 from cms.disclosures.models import Disclosure, YearReport
 from cms.disclosures.models.disclosure import Status
+from cms.disclosures.obligations import hooks as deadlines  # noqa: F401 - registers
 
 PUBLISH = "disclosures.publish_disclosure"
 MOST = 5

@@ -145,6 +145,7 @@ ARGUMENTS: dict[str, Provider] = {
     "annual_reports year": lambda t: 2025,
     "schools pk": lambda t: t.school,
     "requirement_board pk": lambda t: t.school,
+    "disclosure_board pk": lambda t: t.school,
     "requirement_board code": lambda t: "fn-rss",
     "requirements form": lambda t: "csv",
     "maintenance pk": lambda t: t.maintenance,

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from cms.compliance import calendar
 from cms.compliance.checks.common import (
     add_url,
-    has_content,
     home_page,
     missing,
     open_page,
@@ -19,14 +18,12 @@ from cms.compliance.checks.common import (
     section,
     section_url,
 )
-from cms.compliance.checks.sections import year_page
 from cms.compliance.site import markup
 from cms.core.folding import fold
 from cms.core.requirements import Finding, checks
 from tenants.models import School
 
 ARTICLES = 40
-DISCLOSED_YEARS = 5
 # Words of a form's name, folded; each line is one form.
 FORMS = {
     "đơn xin nghỉ học": ("nghi hoc",),
@@ -57,21 +54,6 @@ def expected_by(day: dt.date, year: str) -> int:
     first, last = calendar.first_day(year), calendar.last_day(year)
     share = (day - first).days / (last - first).days
     return math.floor(ARTICLES * min(max(share, 0.0), 1.0))
-
-
-@checks("hcm-disclosure-by-year")
-def disclosure_by_year(school: School) -> Finding:
-    """A page for this school year and for each of the four before it, from when the site exists."""
-    began = int(calendar.school_year(timezone.localdate(school.created_at))[:4])
-    years = [year for year in calendar.years_back(DISCLOSED_YEARS) if int(year[:4]) >= began]
-    absent = [year for year in years if not has_content(year_page(year))]
-    if absent:
-        root = section("cong-khai")
-        return missing(
-            _("No disclosure page, or an empty one, for: %(years)s.") % {"years": ", ".join(absent)},
-            add_url(root) if root else section_url("cong-khai"),
-        )
-    return passed()
 
 
 @checks("hcm-forms")

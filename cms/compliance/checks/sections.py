@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from cms.compliance import calendar
 from cms.compliance.checks.common import (
-    add_url,
     current,
     edit_url,
     governance,
@@ -146,42 +145,6 @@ def enrolment_service(school: School) -> Finding:
             section_url(path),
         )
     return passed()
-
-
-@checks("cat-school-disclosure")
-def disclosure(school: School) -> Finding:
-    """Whether the year's page is there can be seen; whether it says all that is asked, a person decides."""
-    year = calendar.school_year()
-    page = year_page(year)
-    if page is None:
-        return missing(
-            _("There is no disclosure page of the school year %(year)s.") % {"year": year}, _disclosure_url()
-        )
-    if not has_content(page):
-        return missing(
-            _("The disclosure page of %(year)s is empty.") % {"year": year},
-            section_url(path_of(page)),
-        )
-    return unknown(
-        _("The page of %(year)s has content; compare each form with TT 09/2024.") % {"year": year},
-        section_url(path_of(page)),
-    )
-
-
-def year_page(year: str) -> BasePage | None:
-    """Return the disclosure page of a school year: its address or title names the year."""
-    root = section("cong-khai")
-    if root is None:
-        return None
-    for page in public_pages().child_of(root):
-        if year in page.slug or year in page.title.replace("–", "-").replace(" ", ""):
-            return page  # type: ignore[no-any-return]
-    return None
-
-
-def _disclosure_url() -> str:
-    root = section("cong-khai")
-    return add_url(root) if root else section_url("cong-khai")
 
 
 @checks("cat-office-tthc")

@@ -37,7 +37,9 @@ _AS: dict[str, Any] = {
     "closed": tuple,
     "sum_of": tuple,
     "choices": tuple,
+    "topics": tuple,
     "due": lambda text: (int(text[:2]), int(text[3:])),
+    "warn_from": lambda text: (int(text[:2]), int(text[3:])),
 }
 
 

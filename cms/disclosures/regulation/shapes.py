@@ -223,13 +223,22 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A rule of time. `due` is the month and day before which it has to be done, or None."""
+    """A rule of time. `due` is the month and day by which it has to be done, or None.
+
+    `topics` are those whose forms fall due by it, but for forms that name a deadline of their own.
+    """
 
     code: str
     rule: str
     source: Source
     law: str = ""
     due: tuple[int, int] | None = None
+    # "Before 30 June": the 29th is the last day.
+    before: bool = False
+    # Calendar year of a school year in which the day lies: "start" or "end".
+    year: str = ""
+    warn_from: tuple[int, int] | None = None
+    topics: tuple[str, ...] = ()
     working_days: int = 0
     years: int = 0
 

@@ -15,6 +15,7 @@ def examine(regulation: Regulation) -> None:
     found = [problem for form in regulation.forms.values() for problem in _form(form, regulation)]
     twice = Counter(code for form in regulation.forms.values() for code in form.rows)
     found += [f"{code}: the code of two rows" for code, count in twice.items() if count > 1]
+    found += _deadlines(regulation)
     if regulation.report:
         for section in regulation.report.sections:
             for feed in section.feeds:
@@ -22,6 +23,20 @@ def examine(regulation: Regulation) -> None:
                     found.append(f"{regulation.report.code} {section.number}: no form {feed}")
     if found:
         raise RegulationError("; ".join(found))
+
+
+def _deadlines(regulation: Regulation) -> Iterator[str]:
+    timed = [row for row in regulation.deadlines.values() if row.topics or _is_named(row.code, regulation)]
+    for row in timed:
+        if not row.due or row.year not in ("start", "end"):
+            yield f"{row.code}: needs a day and a year"
+    claimed = [topic for row in timed for topic in row.topics]
+    if sorted(claimed) != sorted(regulation.topics):
+        yield "each topic needs exactly one deadline"
+
+
+def _is_named(code: str, regulation: Regulation) -> bool:
+    return any(form.deadline == code for form in regulation.forms.values())
 
 
 def _form(form: Form, regulation: Regulation) -> Iterator[str]:

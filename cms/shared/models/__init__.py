@@ -2,6 +2,14 @@
 
 from cms.shared.models.alerts import CityAlert
 from cms.shared.models.directory import SchoolEntry
+from cms.shared.models.disclosures import (
+    DisclosureDuty,
+    DisclosureFigures,
+    DisclosureNotice,
+    DisclosureNoticeReceipt,
+    DutyKind,
+    DutyState,
+)
 from cms.shared.models.documents import SharedDocument
 from cms.shared.models.events import SharedEvent
 from cms.shared.models.news import NewsCard
@@ -17,6 +25,12 @@ __all__ = [
     "Delivery",
     "Directive",
     "DirectiveReceipt",
+    "DisclosureDuty",
+    "DisclosureFigures",
+    "DisclosureNotice",
+    "DisclosureNoticeReceipt",
+    "DutyKind",
+    "DutyState",
     "MonthlyViews",
     "NewsCard",
     "OpenDataset",

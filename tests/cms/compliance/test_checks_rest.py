@@ -214,15 +214,6 @@ class TestScoring(CheckCase):
         assert expected_by(dt.date(2027, 1, 15), "2026-2027") == 20
         assert expected_by(dt.date(2027, 7, 1), "2026-2027") == 40
 
-    def test_each_year_since_the_site_began_has_its_page(self):
-        School.objects.filter(slug=self.slug).update(created_at=timezone.now() - dt.timedelta(days=3650))
-        years = calendar.years_back(5)
-        for year in years[1:]:
-            self.below("cong-khai", f"Năm học {year}", year, TEXT)
-        self.assert_states("hcm-disclosure-by-year", State.MISSING, YEAR)
-        self.below("cong-khai", f"Năm học {YEAR}", YEAR, TEXT)
-        assert self.state("hcm-disclosure-by-year") == State.PASSED
-
     def test_three_forms_are_offered_as_files(self):
         assert self.state("hcm-forms") == State.MISSING
         names = ("Đơn xin nghỉ học", "Đơn xin phúc khảo", "Phiếu tuyển sinh đầu cấp")

@@ -96,17 +96,6 @@ class TestEnrolmentService(CheckCase):
         assert self.state(self.code) == State.PASSED
 
 
-class TestDisclosure(CheckCase):
-    code = "cat-school-disclosure"
-
-    def test_it_says_what_is_there_and_never_passes(self):
-        self.assert_states(self.code, State.MISSING, YEAR)
-        added = self.below("cong-khai", f"Năm học {YEAR}", YEAR)
-        self.assert_states(self.code, State.MISSING, "trống")
-        self.write(added, "<p>Báo cáo thường niên của nhà trường gồm các biểu mẫu sau đây.</p>")
-        self.assert_states(self.code, State.UNKNOWN, "TT 09/2024")
-
-
 class TestSchoolManagementSystem(CheckCase):
     code = "cat-school-sms"
     address = "https://vnedu.vn/truong-a"

@@ -1,0 +1,233 @@
+"""All schools and what each has to disclose, from the rows of public: a fixed number of queries."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet, Value
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from cms.core.school_years import SchoolYear
+from cms.disclosures.obligations.duties import CHANGES, REPORT
+from cms.disclosures.regulation import Regulation, regulation_for
+from cms.shared.models import DisclosureDuty, DutyKind, DutyState
+from tenants.enums import SchoolKind, SchoolStatus
+from tenants.models import School
+
+ASKED = (DutyState.LATE, DutyState.DUE, DutyState.DONE_LATE, DutyState.DONE)
+DONE = (DutyState.DONE, DutyState.DONE_LATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the person at the board has chosen; "" and 0 mean all."""
+
+    year: int
+    kind: str = ""
+    ward: str = ""
+    authority: int = 0
+    state: str = ""
+
+    @property
+    def schools(self) -> Q:
+        """The schools in service that are chosen."""
+        found = Q(status=SchoolStatus.READY) & ~Q(kind=SchoolKind.OFFICE)
+        if self.kind:
+            found &= Q(kind=self.kind)
+        if self.ward:
+            found &= Q(ward=self.ward)
+        if self.authority:
+            found &= Q(authority_id=self.authority)
+        return found
+
+    def duties(self) -> QuerySet[DisclosureDuty]:
+        """The duties of the chosen schools, in all years, with their state."""
+        return DisclosureDuty.objects.with_state().filter(  # type: ignore[no-any-return]
+            school__in=School.objects.filter(self.schools)
+        )
+
+
+class Tally(Counter[str]):
+    """How many duties are in each state."""
+
+    @property
+    def asked(self) -> int:
+        return sum(self[state] for state in ASKED)
+
+    @property
+    def done(self) -> int:
+        return sum(self[state] for state in DONE)
+
+    @property
+    def on_time(self) -> int:
+        return self[DutyState.DONE]
+
+    @property
+    def done_late(self) -> int:
+        return self[DutyState.DONE_LATE]
+
+    @property
+    def late(self) -> int:
+        return self[DutyState.LATE]
+
+    @property
+    def to_come(self) -> int:
+        return self[DutyState.DUE]
+
+    @property
+    def percent(self) -> int:
+        """Share of what is public; of nothing asked nothing is missing."""
+        return round(100 * self.done / self.asked) if self.asked else 100
+
+    @property
+    def worst(self) -> DutyState:
+        """The state that says most: something late, something to come, done late, all done."""
+        return next((state for state in ASKED if self[state]), DutyState.NOT_ASKED)
+
+    @property
+    def words(self) -> str:
+        """What is done of what is asked, for a narrow cell."""
+        return f"{self.done}/{self.asked}" if self.asked else "–"
+
+
+@dataclass
+class SchoolRow:
+    """One school with a tally for each column."""
+
+    pk: int
+    name: str
+    kind: str
+    ward: str
+    authority: str
+    cells: list[Tally] = field(default_factory=list)
+
+    @cached_property
+    def total(self) -> Tally:
+        return added(self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """One school year of the chosen schools: the trend."""
+
+    year: int
+    schools: int
+    tally: Tally
+
+    @property
+    def label(self) -> str:
+        return str(SchoolYear(self.year))
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The table of the portal."""
+
+    regulation: Regulation
+    columns: list[tuple[str, str]]
+    rows: list[SchoolRow]
+    trend: list[YearLine]
+    total: Tally
+    wards: list[str]
+    kinds: list[tuple[str, str]]
+    authorities: list[tuple[int, str]]
+
+    @property
+    def complete(self) -> int:
+        """How many schools have published all that is asked."""
+        return sum(1 for row in self.rows if row.total.asked and row.total.done == row.total.asked)
+
+    @property
+    def late(self) -> int:
+        """How many schools are late with something."""
+        return sum(1 for row in self.rows if row.total.late)
+
+
+def added(tallies: Iterable[Tally]) -> Tally:
+    """Return the sum of tallies."""
+    total = Tally()
+    for one in tallies:
+        total.update(one)
+    return total
+
+
+def read_board(wanted: Wanted) -> Board:
+    """Return the board: two queries."""
+    schools = list(
+        School.objects.filter(Wanted(wanted.year).schools)
+        .order_by("name")
+        .values_list("pk", "name", "kind", "ward", "authority_id", "authority__name")
+    )
+    regulation = regulation_for(wanted.year)
+    columns = columns_of(regulation, wanted.year)
+    rows = {
+        pk: SchoolRow(pk, name, kind, ward, manager or "", [Tally() for _column in columns])
+        for pk, name, kind, ward, authority, manager in schools
+        if _is_chosen(kind, ward, authority, wanted)
+    }
+    trend = _fill(rows, columns, wanted)
+    shown = [row for row in rows.values() if not wanted.state or any(cell[wanted.state] for cell in row.cells)]
+    present = {kind for _pk, _name, kind, *_rest in schools}
+    managing = {(authority, name) for *_rest, authority, name in schools if authority}
+    return Board(
+        regulation=regulation,
+        columns=columns,
+        rows=shown,
+        trend=trend,
+        total=added(row.total for row in shown),
+        wards=sorted({ward for _pk, _name, _kind, ward, *_rest in schools if ward}),
+        kinds=[(kind.value, str(kind.label)) for kind in SchoolKind if kind.value in present],
+        authorities=sorted(managing, key=lambda one: one[1]),
+    )
+
+
+def columns_of(regulation: Regulation, year: int) -> list[tuple[str, str]]:
+    """Return topic and heading of each column."""
+    columns = list(regulation.topics.items())
+    if regulation.report:
+        columns.append((REPORT, _("Annual report of %(year)s") % {"year": year}))
+    return [*columns, (CHANGES, _("Changes"))]
+
+
+def _is_chosen(kind: str, ward: str, authority: int | None, wanted: Wanted) -> bool:
+    return (
+        (not wanted.kind or kind == wanted.kind)
+        and (not wanted.ward or ward == wanted.ward)
+        and (not wanted.authority or authority == wanted.authority)
+    )
+
+
+def _fill(rows: dict[int, SchoolRow], columns: list[tuple[str, str]], wanted: Wanted) -> list[YearLine]:
+    """Count the year's duties into the rows; return each year of the chosen schools, the oldest first: one query."""
+    place = {topic: position for position, (topic, _title) in enumerate(columns)}
+    chosen = wanted.duties()
+    by_school = _counted(chosen.filter(year=wanted.year), F("school_id"), F("topic"), Value(0))
+    by_year = _counted(chosen.filter(kind=DutyKind.FORM), F("year"), Value(""), Count("school", distinct=True))
+    years: dict[int, Tally] = {}
+    schools: Counter[int] = Counter()
+    for key, topic, state, number, different in by_school.union(by_year, all=True):
+        if not topic:
+            years.setdefault(key, Tally())[state] += number
+            schools[key] = max(schools[key], different)
+        elif key in rows and topic in place:
+            rows[key].cells[place[topic]][state] += number
+    return [YearLine(year, schools[year], tally) for year, tally in sorted(years.items()) if tally.asked]
+
+
+def _counted(duties: QuerySet[DisclosureDuty], key: Any, topic: Any, schools: Any) -> QuerySet[Any, Any]:
+    """Return key, topic, state, number of duties and of schools."""
+    groups = duties.annotate(key=key, place=topic).order_by().values("key", "place", "state")
+    return groups.annotate(number=Count("pk"), different=schools).values_list(
+        "key", "place", "state", "number", "different"
+    )
+
+
+def late_schools(wanted: Wanted, chosen: Iterable[int] | None = None) -> list[tuple[int, str]]:
+    """Return id and name of the chosen schools that are late with something of the year: one query."""
+    late = wanted.duties().filter(year=wanted.year, state=DutyState.LATE).values("school")
+    schools = School.objects.filter(wanted.schools, pk__in=late)
+    if chosen is not None:
+        schools = schools.filter(pk__in=list(chosen))
+    return list(schools.order_by("name").values_list("pk", "name"))

@@ -1,0 +1,1 @@
+"""Screens: a school's own deadlines, and the portal's board of all schools."""
