@@ -40,7 +40,6 @@ def publish_all(school, but: tuple[str, ...] = ()) -> None:
                     version_count=1, first_published_at=moment, published_at=moment
                 )
 
-
     moment = timezone.make_aware(dt.datetime(2026, 6, 1))
     YearReport.objects.create(year=2025, version_count=1, first_published_at=moment, published_at=moment)
 
