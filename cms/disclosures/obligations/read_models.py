@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.core import outbox
+from cms.core.languages import PREFIX
 from cms.core.navigation import site_path
 from cms.disclosures.annual_report.public_views import SECTION
 from cms.disclosures.models import DisclosureIndexPage
@@ -22,7 +23,7 @@ ALL_BUT_KEYS = ["topic", "due", "is_optional", "done_on", "published_at", "versi
 
 def look_again() -> None:
     """Have the school's rows in public brought up to date; nothing that visitors see has changed."""
-    page = DisclosureIndexPage.objects.first()
+    page = DisclosureIndexPage.objects.exclude(url_path__startswith=PREFIX).first()
     if page is not None:
         outbox.record(page, seen=False)
 
