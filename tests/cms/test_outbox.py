@@ -258,7 +258,8 @@ class TestCards(SchoolTestCase):
             self.publish(title="Bài")
         row = DBTaskResult.objects.get(task_path="cms.core.outbox.work_off_outbox")
         assert row.status == "READY"
-        assert OutboxEvent.objects.count() == 1
+        # A new school also has pages of its first day to tell of.
+        assert OutboxEvent.objects.filter(model="news.newspage").count() == 1
         outbox.work_off()
         assert cards() == ["Bài"]
 
@@ -387,7 +388,7 @@ class TestAtOnce(ScratchTestCase):
     def test_control_without_the_schools_lock_it_does(self):
         def batch_without_lock() -> int:
             with transaction.atomic():
-                events = list(OutboxEvent.objects.select_for_update(skip_locked=True))
+                events = list(OutboxEvent.objects.filter(model="news.newspage").select_for_update(skip_locked=True))
                 for event in events:
                     read_models.write_news_card(event.object_id)
                 OutboxEvent.objects.filter(pk__in=[e.pk for e in events]).delete()
