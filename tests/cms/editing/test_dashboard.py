@@ -15,7 +15,7 @@ from tests import factories
 from tests.base import PORTAL, A, B, in_school
 from tests.cms.test_roles import RolesCase
 
-MOST_QUERIES = 34
+MOST_QUERIES = 45
 
 
 class Case(RolesCase):
