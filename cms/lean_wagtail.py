@@ -1,7 +1,7 @@
 """Wagtail's own apps without its HTTP API, which no address of ours serves.
 
 Four of them load the API when Django starts whether it is used or not: a quarter of every command's
-start and 20 MB of each process (docs/decisions/0011-wagtail-without-its-api.md).
+start (docs/decisions/0011-wagtail-without-its-api.md).
 """
 
 import sys

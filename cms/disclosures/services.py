@@ -19,6 +19,7 @@ from cms.disclosures.regulation import LEVELS_OF_KIND, Severity, regulation_for
 from cms.disclosures.sheet import Sheet, parts_for
 from tenants.changes import announce_content
 from tenants.models import School
+from tenants.registry import CurrentSchool
 from tenants.schema import connection
 
 logger = logging.getLogger(__name__)
@@ -41,7 +42,7 @@ class NotReady(DisclosureError):
 
 
 @transaction.atomic
-def open_set(school: School, year: int) -> DisclosureSet:
+def open_set(school: "School | CurrentSchool", year: int) -> DisclosureSet:
     """Return the set of a school year with a row for each form of the school's kind; safe to call again."""
     regulation = regulation_for(year)
     found, _created = DisclosureSet.objects.get_or_create(year=year, regulation_code=regulation.code)
@@ -93,7 +94,7 @@ def save_draft(
 
 
 @transaction.atomic
-def submit(disclosure: Disclosure, user: Any, school: School, *, reason: str = "") -> Disclosure:
+def submit(disclosure: Disclosure, user: Any, school: "School | CurrentSchool", *, reason: str = "") -> Disclosure:
     """Ask for approval. Raises NotReady."""
     row = _locked(disclosure)
     _examine(row, school, reason or row.reason)
@@ -124,7 +125,7 @@ def send_back(disclosure: Disclosure, user: Any, because: str) -> Disclosure:
 def publish(
     disclosure: Disclosure,
     user: Any,
-    school: School,
+    school: "School | CurrentSchool",
     *,
     reason: str = "",
     based_on: int | None = None,
@@ -180,7 +181,7 @@ def announce() -> None:
         announce_content(connection.schema_name)
 
 
-def _examine(row: Disclosure, school: School, reason: str) -> None:
+def _examine(row: Disclosure, school: "School | CurrentSchool", reason: str) -> None:
     if Sheet(row.form, row.draft).is_empty:
         raise NotReady(_("The form is still empty."))
     if row.carried_over:

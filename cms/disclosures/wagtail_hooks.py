@@ -52,20 +52,19 @@ def forms_sent_back(user: Any) -> list[waiting.Work]:
 
 
 @hooks.register(waiting.HOOK)
-def reports_to_approve(user: Any) -> list[waiting.Work]:
-    """On the dashboard of those who publish: annual reports that wait."""
-    if not user.has_perm(PUBLISH):
+def reports(user: Any) -> list[waiting.Work]:
+    """Annual reports: those that wait, for who publishes; those to be mended, for who fills in."""
+    publishes, enters = user.has_perm(PUBLISH), user.has_perm(ENTER)
+    if not enters:
         return []
-    words = _("To approve and publish: annual report %(year)s")
-    years = YearReport.objects.filter(status=Status.WAITING).values_list("year", flat=True)
-    return [waiting.Work(reverse("annual_reports:edit", args=[year]), words % {"year": year}) for year in years]
-
-
-@hooks.register(waiting.HOOK)
-def reports_sent_back(user: Any) -> list[waiting.Work]:
-    """On the dashboard of those who fill in: annual reports that the approver wants mended."""
-    if not user.has_perm(ENTER):
-        return []
-    words = _("Sent back, please mend: annual report %(year)s")
-    years = YearReport.objects.exclude(returned_because="").values_list("year", flat=True)
-    return [waiting.Work(reverse("annual_reports:edit", args=[year]), words % {"year": year}) for year in years]
+    asked, mend = (
+        _("To approve and publish: annual report %(year)s"),
+        _("Sent back, please mend: annual report %(year)s"),
+    )
+    found = []
+    rows = YearReport.objects.exclude(returned_because="", status__in=set(Status) - {Status.WAITING})
+    for year, status in rows.order_by("year").values_list("year", "status"):
+        if status != Status.WAITING or publishes:
+            words = asked if status == Status.WAITING else mend
+            found.append(waiting.Work(reverse("annual_reports:edit", args=[year]), words % {"year": year}))
+    return found

@@ -3,6 +3,8 @@
 A page is loaded once and then resized: of the layouts, only a home page has a template for each.
 """
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Page
 
@@ -15,7 +17,7 @@ from tests.e2e.pages import SCHOOL, Known, Visited
 SHARES = 6
 LAYOUTS = ("hien", "san", "bao-tuong")
 WIDTHS = (1280, 768, 360, 320)
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 HEIGHT = 800
 FRAME = (".masthead", ".menu", ".foot", ".reading")
 # Set in the browser; chosen under “Cách đọc”.
@@ -37,7 +39,7 @@ def looked_at(page: Page, layouts: tuple[str, ...] = LAYOUTS, without: tuple[str
     """All problems of the loaded page, but for parts that are the same on every page; axe sees no look twice."""
     problems = []
     for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": HEIGHT})
             found = axe.unseen_violations(page, layouts, scheme, without)
@@ -156,7 +158,7 @@ def by_day_and_night(page: Page) -> list[str]:
     """What colours decide, in the window as it is."""
     problems = []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         problems += [f"{scheme}: {line}" for line in axe.contrast_violations(page)]
     return problems
 

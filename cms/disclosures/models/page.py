@@ -14,7 +14,7 @@ from cms.core.navigation import MenuItem, site_path
 class DisclosureIndexPage(BasePage):
     """What the school discloses, by school year and topic (TT 36/2017, TT 09/2024). Below it stand no pages.
 
-    `nam-hoc/` years, `2024-2025/` a year, `2024-2025/bm06/` a form, `2024-2025/bm06/phien-ban/1/` an older version.
+    `2024-2025/` is a year, `2024-2025/bm06/` a form, `2024-2025/bm06/phien-ban/1/` an older version.
     """
 
     template: ClassVar[str] = "pages/disclosure_index_page.html"

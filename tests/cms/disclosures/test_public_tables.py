@@ -9,7 +9,18 @@ from lxml import html
 
 from cms.disclosures import services
 from cms.disclosures.models import Disclosure
-from cms.disclosures.regulation import FIGURES, GROUP, LEVELS_OF_KIND, Column, Form, Part, PartKind, Row, ValueType
+from cms.disclosures.regulation import (
+    FIGURES,
+    GROUP,
+    LEVELS_OF_KIND,
+    Column,
+    Form,
+    Part,
+    PartKind,
+    Row,
+    Source,
+    ValueType,
+)
 from cms.disclosures.sheet import parts_for, type_of
 from tenants.enums import SchoolKind
 from tenants.models import School
@@ -120,7 +131,7 @@ class Forms(SchoolTestCase):
     def added(self, key: str, data: dict[str, Any], parent: Row | None) -> Iterator[Row]:
         for number, label in enumerate(data["added"].get(key, ()), start=1):
             heading = parent.heading if parent else {}
-            yield Row(f"{key}+{number}", label, "derived", heading=heading)  # type: ignore[arg-type]
+            yield Row(f"{key}+{number}", label, Source.DERIVED, heading=heading)
 
 
 def heads(table: Any) -> list[list[tuple[str, str]]]:

@@ -49,12 +49,12 @@ class TestReading(SchoolTestCase):
     @classmethod
     def setUpTestData(cls):
         for year, first in ((2021, "38"), (2022, "40")):
-            services.open_set(cls.school, year)  # type: ignore[arg-type]
+            services.open_set(cls.school, year)
             row = Disclosure.objects.select_related("set").get(set__year=year, form_code="bm06")
             total = str(170 + int(first))
             publish(row, {"cells": {"bm06.I": {**GRADES, "lop_1": first, "tong_so": total}}})
         cls.row = row
-        services.open_set(cls.school, 2024)  # type: ignore[arg-type]
+        services.open_set(cls.school, 2024)
         new = Disclosure.objects.select_related("set").get(set__year=2024, form_code="9.2.a")
         publish(new, {"cells": {"9.2.a.tong": {"hoc_sinh": "240", "so_lop": "7"}}})
 
@@ -122,7 +122,7 @@ class TestCost(Forms):
     def setUpTestData(cls):
         super().setUpTestData()
         for year in (2020, 2021, 2023, 2025):
-            services.open_set(cls.school, year)  # type: ignore[arg-type]
+            services.open_set(cls.school, year)
             for row in Disclosure.objects.filter(set__year=year).select_related("set"):
                 publish(row, filled(row.form, cls.levels))
 

@@ -15,7 +15,7 @@ from tests import factories
 from tests.base import PORTAL, A, B, in_school
 from tests.cms.test_roles import RolesCase
 
-MOST_QUERIES = 45
+MOST_QUERIES = 44
 
 
 class Case(RolesCase):

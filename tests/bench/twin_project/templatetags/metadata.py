@@ -22,4 +22,6 @@ def structured_data(context: template.Context) -> SafeString:
         "publisher": owner,
     }
     words = json.dumps({"@context": "https://schema.org", "@graph": [owner, article]}, ensure_ascii=False)
-    return mark_safe(f'<script type="application/ld+json">{words.replace("<", "&lt;")}</script>')  # noqa: S308
+    harmless = words.translate({ord("<"): "\\u003C"})
+    # Our own JSON, in which nothing can end the element.
+    return mark_safe(f'<script type="application/ld+json">{harmless}</script>')  # noqa: S308
