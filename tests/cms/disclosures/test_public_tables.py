@@ -51,7 +51,7 @@ class Forms(SchoolTestCase):
         school = School.objects.get(pk=cls.school.pk)
         for year in (OLD, NEW):
             services.open_set(school, year)
-        rows = Disclosure.objects.select_related("set")
+        rows = Disclosure.objects.select_related("set").order_by("pk")
         cls.published = [(row, filled(row.form, cls.levels)) for row in rows]
         for row, data in cls.published:
             publish(row, data)
