@@ -44,8 +44,8 @@ def contributions(request: HttpRequest) -> dict[str, Any]:
 def kept(name: str, read: Callable[[], T], seconds: int = SECONDS) -> T:
     """Return what `read` returns, kept for the current school as long as nothing public changes there.
 
-    The key holds the school's content version, so that nothing has to be deleted. What is kept must
-    be plain values (it may be pickled).
+    The key holds the school's content version, so that nothing has to be deleted. What is kept is
+    pickled: plain values, or rows as they were read (each caller gets its own).
     """
     key = f"frame.{name}.{content_language()}.{current_version()}"
     # In a tuple: None and False are answers too.

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable
 
 from cms.core.daily import DailyPage
+from cms.core.frame import kept
 from cms.core.languages import home_url
 from cms.core.listing import exists, newest, published
 from cms.core.models import BasePage
@@ -87,11 +88,11 @@ class SchoolHomePage(HomePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        stories = list(newest("news.NewsPage")[: 1 + STORIES_OF_SCHOOL])
+        stories = kept("home.stories", lambda: list(newest("news.NewsPage")[: 1 + STORIES_OF_SCHOOL]))
         context["lead"] = stories[0] if stories else None
         context["stories"] = stories[1:]
         context["events"] = coming_events()
-        context["documents"] = list(newest(DOCUMENTS)[:DOCUMENTS_ON_HOME]) if exists(DOCUMENTS) else []
+        context["documents"] = kept("home.documents", newest_documents)
         return context
 
 
@@ -125,7 +126,14 @@ def coming_events() -> list[BasePage]:
     """Return the next events from today on, the soonest first."""
     if not exists(EVENTS):
         return []
-    return list(published(EVENTS).filter(date__gte=timezone.localdate()).order_by("date", "pk")[:EVENTS_ON_HOME])
+    today = timezone.localdate()
+    coming = published(EVENTS).filter(date__gte=today).order_by("date", "pk")
+    return kept(f"home.events.{today}", lambda: list(coming[:EVENTS_ON_HOME]))
+
+
+def newest_documents() -> list[BasePage]:
+    """Return the latest official documents, where the project has them."""
+    return list(newest(DOCUMENTS)[:DOCUMENTS_ON_HOME]) if exists(DOCUMENTS) else []
 
 
 class PinnedStory(Orderable):

@@ -15,6 +15,7 @@ from wagtail.snippets.models import register_snippet
 from cms.core import metadata
 from cms.core.blocks import BodyBlock
 from cms.core.fields import StreamField
+from cms.core.frame import kept
 from cms.core.listing import newest
 from cms.core.models import BasePage
 from cms.core.navigation import MenuItem
@@ -141,7 +142,9 @@ class NewsPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["newer"] = list(newest_stories().exclude(pk=self.pk)[:NEWEST_BESIDE_ARTICLE])
+        # One more than is shown, and the same for every article: it may be among them.
+        newer = kept("news.newest", lambda: list(newest_stories()[: NEWEST_BESIDE_ARTICLE + 1]))
+        context["newer"] = [story for story in newer if story.pk != self.pk][:NEWEST_BESIDE_ARTICLE]
         return context
 
     def structured_data(self, request: HttpRequest) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import Http404, HttpRequest
@@ -122,8 +123,12 @@ class BasePage(AbstractPage):
     is_list_item: ClassVar[bool] = False
     # A type that lists show among another one's pages names it here: "news.NewsPage".
     listed_as: ClassVar[str] = ""
+    # What every visit of such a page needs besides its own row; read with it.
+    served_with: ClassVar[tuple[str, ...]] = ("cover",)
     # Where the text comes from, if it is a copy: the address that search engines shall know.
     original_url = ""
+    # Who wrote it, where a type says so.
+    author_name = ""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Give every type our form; on this class itself Wagtail sets its own when it starts."""
@@ -221,11 +226,16 @@ class BasePage(AbstractPage):
                 return RouteResult(self)
             raise Http404
         paths = [self.url_path + "/".join(path_components[: n + 1]) + "/" for n in range(len(path_components))]
-        found = list(BasePage.objects.descendant_of(self).filter(url_path__in=paths).order_by("-depth")[:1])
+        below = BasePage.objects.descendant_of(self).filter(url_path__in=paths).order_by("-depth")
+        found = below.values_list("pk", "content_type_id", "url_path").first()
         if not found:
             raise Http404
-        page = found[0].specific
-        rest = path_components[paths.index(page.url_path) + 1 :]
+        key, type_id, url_path = found
+        model = ContentType.objects.get_for_id(type_id).model_class()
+        if model is None:
+            raise Http404  # a type whose code is gone
+        page = model._default_manager.select_related(*model.served_with).get(pk=key)
+        rest = path_components[paths.index(url_path) + 1 :]
         return page.route(request, rest) if not rest else page.route_rest(request, rest)
 
     def route_rest(self, request: HttpRequest, components: list[str]) -> RouteResult:
