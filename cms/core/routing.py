@@ -28,7 +28,7 @@ def find_route(request: HttpRequest, path: str) -> RouteResult | None:
     components = [component for component in path.split("/") if component]
     root: BasePage = site.root_page if content_language() == VIETNAMESE else english_home() or site.root_page
     try:
-        result = root.route(request, components) if components else _home(root).route(request, [])
+        result = root.route(request, components) if components else root.specific.route(request, [])
     except Http404:
         return None
     result.page.known_unrestricted = not has_restrictions()
@@ -45,16 +45,6 @@ def _site(request: HttpRequest) -> Site | None:
             cache.set(key, site, SECONDS)
         request._wagtail_site = site  # type: ignore[attr-defined]
     return request._wagtail_site  # type: ignore[attr-defined, no-any-return]
-
-
-def _home(root: "BasePage") -> "BasePage":
-    """Return the home page with the columns of its own type."""
-    key = f"routing.home.{current_version()}.{root.pk}"
-    home: BasePage | None = cache.get(key)
-    if home is None:
-        home = root.specific
-        cache.set(key, home, SECONDS)
-    return home
 
 
 def has_restrictions() -> bool:
