@@ -198,6 +198,10 @@ def test_a_visitor_cannot_claim_another_scheme_address_or_request_id(port):
 def test_each_answer_carries_the_id_that_the_application_was_given(port):
     answer, _body = ask(port, "/khac")
     assert answer.headers.get_all("X-Request-ID") == [Application.seen[-1][1]["X-Request-ID"]]
+    # A kept copy never came to the application: an id would lead nowhere.
+    ask(port, "/trang-co-dau")
+    again, _body = ask(port, "/trang-co-dau")
+    assert (again.headers["X-Proxy-Cache"], again.headers["X-Request-ID"]) == ("HIT", None)
 
 
 def test_readiness_tells_nothing_to_visitors(port):
