@@ -189,6 +189,11 @@ def build_school(school: School, report: Report = lambda line: None) -> School:
         ) from error
     finally:
         connection.set_schema_to_public()
+        if not connection.in_atomic_block:
+            # PostgreSQL keeps a plan for every foreign key it has checked, as long as the connection lives, and
+            # goes through all of them at each table made: after a hundred schools on one a new one takes ten times
+            # as long.
+            connection.close()
     report(_("Ready"))
     return locked
 

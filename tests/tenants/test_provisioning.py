@@ -175,6 +175,14 @@ class TestBuild(ScratchTestCase):
         assert again.status == SchoolStatus.READY
         assert ContentVersion.objects.get(schema_name=school.schema_name).version == before
 
+    def test_each_school_is_built_on_a_connection_of_its_own(self):
+        """What PostgreSQL keeps per connection would make each school slower to build than the one before."""
+        connection.ensure_connection()
+        before = connection.connection.info.backend_pid
+        self.build()
+        connection.ensure_connection()
+        assert connection.connection.info.backend_pid != before
+
     def test_building_never_touches_a_suspended_or_archived_school(self):
         school = self.build()
         for status in (SchoolStatus.SUSPENDED, SchoolStatus.ARCHIVED):
