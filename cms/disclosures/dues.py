@@ -25,8 +25,8 @@ def fees_of_the_year(page: Any, request: HttpRequest) -> SectionPart | None:
         return None
     versions = published.newest_versions(DisclosureSet.objects.filter(disclosures__form_code__in=FORMS), FORMS)
     version = _of_this_year(versions)
-    section = DisclosureIndexPage.objects.live().first()
-    if version is None or section is None:
+    section = DisclosureIndexPage.of_school()
+    if version is None or section is None or not section.live:
         return None
     row = version.disclosure
     address = f"{site_path(section.url_path)}{row.set.school_year}/{presenting.slug_of(row.form)}/"

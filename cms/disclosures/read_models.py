@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Count, Max
 
 from cms.core import outbox
-from cms.core.languages import PREFIX
 from cms.core.navigation import site_path
 from cms.disclosures import key_figures, published
 from cms.disclosures.models import DisclosureIndexPage, DisclosureSet
@@ -33,8 +32,8 @@ def write_open_data(page_id: int) -> None:
     school = registry.school_for_schema(connection.schema_name)
     if school is None or school.is_portal:
         return
-    page = DisclosureIndexPage.objects.live().exclude(url_path__startswith=PREFIX).first()
-    is_open = page is not None and not page.get_view_restrictions().exists()
+    page = DisclosureIndexPage.of_school()
+    is_open = page is not None and page.live and not page.get_view_restrictions().exists()
     kept = [_write(school, row) for row in _rows(site_path(page.url_path))] if page is not None and is_open else []
     OpenDataset.objects.filter(school_id=school.pk).exclude(pk__in=kept).delete()
     announce_content(PORTAL_SCHEMA)

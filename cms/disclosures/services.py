@@ -174,7 +174,7 @@ def announce() -> None:
     """What was kept of the public pages is void, and the read model looks again."""
     from cms.core import outbox
 
-    page = DisclosureIndexPage.objects.first()
+    page = DisclosureIndexPage.of_school()
     if page is not None:
         outbox.record(page)
     else:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -27,28 +28,29 @@ def register_viewsets() -> list[ViewSet]:
 
 
 @hooks.register(waiting.HOOK)
-def forms_to_approve(user: Any) -> list[waiting.Work]:
-    """On the dashboard of those who publish: each form that waits, by name while there are few."""
-    if not user.has_perm(PUBLISH):
+def forms(user: Any) -> list[waiting.Work]:
+    """Forms that wait, for who publishes; those the approver wants mended, for who fills in: one query."""
+    if not user.has_perm(ENTER):
         return []
-    rows = list(
-        Disclosure.objects.filter(status=Status.WAITING).select_related("set").defer("draft").order_by("submitted_at")
-    )
+    wanted = ~Q(returned_because="")
+    if user.has_perm(PUBLISH):
+        wanted |= Q(status=Status.WAITING)
+    rows = list(Disclosure.objects.filter(wanted).select_related("set").defer("draft").order_by("submitted_at", "pk"))
+    waits, words = [row for row in rows if row.status == Status.WAITING], _("Sent back, please mend: %(form)s")
+    mend = [row for row in rows if row.status != Status.WAITING][:MOST]
+    return [
+        *_to_approve(waits),
+        *(waiting.Work(reverse("disclosures:entry", args=[row.pk]), words % {"form": row}) for row in mend),
+    ]
+
+
+def _to_approve(rows: list[Disclosure]) -> list[waiting.Work]:
+    """Each form by name while there are few."""
     if len(rows) > MOST:
         words = ngettext("%(count)d disclosure waits for you", "%(count)d disclosures wait for you", len(rows))
         return [waiting.Work(reverse("disclosures:index"), words % {"count": len(rows)})]
     words = _("To approve and publish: %(form)s")
     return [waiting.Work(reverse("disclosures:review", args=[row.pk]), words % {"form": row}) for row in rows]
-
-
-@hooks.register(waiting.HOOK)
-def forms_sent_back(user: Any) -> list[waiting.Work]:
-    """On the dashboard of those who fill in: what the approver wants mended."""
-    if not user.has_perm(ENTER):
-        return []
-    rows = Disclosure.objects.exclude(returned_because="").select_related("set").defer("draft").order_by("pk")[:MOST]
-    words = _("Sent back, please mend: %(form)s")
-    return [waiting.Work(reverse("disclosures:entry", args=[row.pk]), words % {"form": row}) for row in rows]
 
 
 @hooks.register(waiting.HOOK)

@@ -176,15 +176,10 @@ def scheduled() -> list[Line]:
 
 def recent_of(user: Any) -> list[Line]:
     """The pages this person worked on last."""
-    rows = (
-        PageLogEntry.objects.filter(user=user, action="wagtail.edit")
-        .values("page_id")
-        .annotate(when=Max("timestamp"))
-        .order_by("-when")[:RECENT]
-    )
-    times = {row["page_id"]: row["when"] for row in rows}
-    pages = _pages(times)
-    return [Line(pages[pk], when=when) for pk, when in times.items() if pk in pages]
+    edits = PageLogEntry.objects.filter(user=user, action="wagtail.edit")
+    newest = edits.values("page_id").annotate(entry=Max("pk")).order_by("-entry").values("entry")[:RECENT]
+    entries = PageLogEntry.objects.filter(pk__in=newest).select_related("page").order_by("-pk")
+    return [Line(entry.page, when=entry.timestamp) for entry in entries]
 
 
 def quick_actions(user: Any) -> list[QuickAction]:

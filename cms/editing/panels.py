@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wagtail.admin.navigation import get_site_for_user
 from wagtail.admin.ui.components import Component
+from wagtail.permissions import policy_registry
 
 from cms.core import waiting
+from cms.core.models import BasePage
 from cms.editing import dashboard
 
 
@@ -26,7 +27,7 @@ class TodayPanel(Component):
             "csrf_token": (parent_context or {}).get("csrf_token"),
             "may_publish": dashboard.may_publish(user),
             "actions": dashboard.quick_actions(user),
-            "root_page": get_site_for_user(user)["root_page"],
+            "root_page": policy_registry.get_by_type(BasePage).explorable_root_instance(user),
             "todo": waiting.work_for(user),
             "waiting": dashboard.waiting_for(user),
             "work": dashboard.work_of(user),

@@ -92,6 +92,8 @@ def add_panel(request: HttpRequest, panels: list[Component]) -> None:
     """Only where something waits: an empty panel says nothing."""
     is_portal = request.tenant.is_portal  # type: ignore[attr-defined]
     receipts = [] if is_portal else list(directives.unopened()[:ON_DASHBOARD])
-    waiting = services.waiting().count() if may_decide(request.user) else 0
+    waiting = services.waiting().count()
+    if waiting and not may_decide(request.user):
+        waiting = 0
     if receipts or waiting:
         panels.append(FromOutside(receipts, waiting, is_portal))

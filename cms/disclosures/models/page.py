@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.url_routing import RouteResult
 
+from cms.core.languages import PREFIX
 from cms.core.models import BasePage
 from cms.core.navigation import MenuItem, site_path
 
@@ -27,6 +28,11 @@ class DisclosureIndexPage(BasePage):
     class Meta:
         verbose_name = _("section of disclosures")
         verbose_name_plural = _("sections of disclosures")
+
+    @classmethod
+    def of_school(cls) -> "DisclosureIndexPage | None":
+        """Return the section itself, public or not; its English copy writes no read models."""
+        return cls.objects.exclude(url_path__startswith=PREFIX).order_by("path").first()
 
     def route_rest(self, request: HttpRequest, components: list[str]) -> RouteResult:
         """A year, a form of it, one of its versions, or a file of these."""

@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
@@ -16,11 +15,9 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from cms.core import waiting
 from cms.disclosures.obligations import notices
+from cms.disclosures.obligations.dashboard import open_days_for
 from cms.disclosures.obligations.people import ENTER
-from cms.disclosures.obligations.reading import standings
-from cms.disclosures.obligations.views.deadlines import days_of
 from cms.disclosures.obligations.viewsets import DeadlineViewSet, DisclosureBoardViewSet
-from cms.shared.models import DisclosureDuty, DutyState
 from tenants.models import PORTAL_SCHEMA
 from tenants.schema import connection
 
@@ -40,13 +37,17 @@ class DeadlinePanel(Component):
     template_name = "disclosures/obligations/panel.html"
     order = 225
 
-    def __init__(self, school: Any) -> None:
-        self.school = school
+    def __init__(self, user: Any) -> None:
+        self.user = user
 
     def get_context_data(self, parent_context: "Mapping[str, Any] | None" = None) -> dict[str, Any]:
-        today = timezone.localdate()
-        days = days_of(standings(self.school, today), today)
-        return {"days": days[:ON_DASHBOARD], "notices": list(notices.shown_here()[:2])}
+        days = open_days_for(self.user)
+        is_late = any(day.is_late for day in days or ())
+        return {
+            "is_known": days is not None,
+            "days": (days or [])[:ON_DASHBOARD],
+            "notices": list(notices.shown_here()[:2]) if is_late else [],
+        }
 
 
 @hooks.register("construct_homepage_panels")
@@ -54,7 +55,7 @@ def add_panel(request: HttpRequest, panels: list[Component]) -> None:
     """On the dashboard of those who enter or publish; the portal has none of its own."""
     school = request.tenant  # type: ignore[attr-defined]
     if not school.is_portal and request.user.has_perm(f"disclosures.{ENTER}"):  # type: ignore[union-attr]
-        panels.append(DeadlinePanel(school))
+        panels.append(DeadlinePanel(request.user))
 
 
 @hooks.register(waiting.HOOK)
@@ -62,8 +63,7 @@ def late_forms(user: Any) -> list[waiting.Work]:
     """Among the first lines of the dashboard, once something is late."""
     if connection.schema_name == PORTAL_SCHEMA or not user.has_perm(f"disclosures.{ENTER}"):
         return []
-    late = DisclosureDuty.objects.with_state().filter(school__schema_name=connection.schema_name, state=DutyState.LATE)
-    count = late.count()
+    count = sum(day.count for day in open_days_for(user) or () if day.is_late)
     if not count:
         return []
     label = ngettext("%(count)d disclosure is late", "%(count)d disclosures are late", count) % {"count": count}

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.core import outbox
-from cms.core.languages import PREFIX
 from cms.core.navigation import site_path
 from cms.disclosures.annual_report.public_views import SECTION
 from cms.disclosures.models import DisclosureIndexPage
@@ -23,7 +22,7 @@ ALL_BUT_KEYS = ["topic", "due", "is_optional", "done_on", "published_at", "versi
 
 def look_again() -> None:
     """Have the school's rows in public brought up to date; nothing that visitors see has changed."""
-    page = DisclosureIndexPage.objects.exclude(url_path__startswith=PREFIX).first()
+    page = DisclosureIndexPage.of_school()
     if page is not None:
         outbox.record(page, seen=False)
 

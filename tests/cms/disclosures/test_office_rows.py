@@ -5,8 +5,10 @@ from unittest import mock
 
 import pytest
 from django.utils import timezone
+from wagtail.models import Locale
 
-from cms.core import outbox
+from cms.core import languages, outbox
+from cms.core.models import BasePage
 from cms.disclosures import services
 from cms.disclosures.models import ChangeNote, DeadlineSettings, Disclosure, DisclosureIndexPage
 from cms.disclosures.obligations.changes import ChangeError, note_change
@@ -59,6 +61,16 @@ class TestRows(SchoolTestCase):
         duty = self.duty()
         assert (duty.state, duty.versions, duty.path) == (DutyState.DONE, 1, "/cong-khai/2025-2026/4-4/")
         assert self.client.get(duty.path).status_code == 200
+
+    def test_an_english_copy_that_stands_first_in_the_tree_takes_nothing_away(self):
+        section = DisclosureIndexPage.objects.get()
+        english = languages.open_english("School A")
+        section.copy_for_translation(Locale.objects.get(language_code="en")).save_revision().publish()
+        english.refresh_from_db()
+        english.move(BasePage.objects.filter(depth=2).order_by("path")[0], pos="left")
+        assert DisclosureIndexPage.objects.order_by("path").first() != section
+        self.publish()
+        assert (self.duty().state, self.duty().path) == (DutyState.DONE, "/cong-khai/2025-2026/4-4/")
 
     def test_published_in_july_is_done_late_and_a_correction_does_not_change_that(self):
         self.publish(day="2026-07-02")
