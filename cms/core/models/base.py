@@ -231,7 +231,7 @@ class BasePage(AbstractPage):
         if not found:
             raise Http404
         key, type_id, url_path = found
-        model = ContentType.objects.get_for_id(type_id).model_class()
+        model: Any = ContentType.objects.get_for_id(type_id).model_class()
         if model is None:
             raise Http404  # a type whose code is gone
         page = model._default_manager.select_related(*model.served_with).get(pk=key)
