@@ -29,6 +29,11 @@ class Account:
     password: str
     role: str
 
+    @property
+    def email(self) -> str:
+        """An address that nobody outside this machine can have."""
+        return f"{self.username}@{self.host}"
+
 
 def accounts_of(host: str) -> list[Account]:
     """Return the accounts of one site. Passwords come from this machine's own key."""
@@ -43,6 +48,7 @@ def create_accounts(host: str, names: dict[str, str]) -> None:
         user, _created = users.objects.get_or_create(
             username=account.username, defaults={"first_name": given, "last_name": family}
         )
+        user.email = account.email
         user.set_password(account.password)
         user.save()
         user.groups.set([Group.objects.get(name=LOGINS[account.username][0])])

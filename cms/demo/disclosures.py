@@ -35,6 +35,7 @@ REASON = "Bổ sung 3 học sinh chuyển đến trong tháng 6 chưa được t
 # The number of a school in the list -> what is wrong with it. The others are complete and on time.
 LATE = {(3, 2025): 19, (9, 2025): 33, (5, 2023): 55, (10, 2024): 8, (12, 2022): 40}
 MISSING = {
+    (3, 2025): ("8.2.d",),
     (4, 2025): ("5.1", "5.4"),
     (8, 2025): ("6.2", "8.2"),
     (6, 2022): ("bm04", "bm08", "bm12"),
