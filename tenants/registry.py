@@ -106,6 +106,10 @@ class Registry:
         """Return the content version of a school; it grows with every public change, here or for everyone."""
         return self._versions.get(schema_name, 0) + self._versions.get(EVERYONE, 0)
 
+    def common_version(self) -> int:
+        """Return the part of every school's version that all of them share."""
+        return self._versions.get(EVERYONE, 0)
+
     # -- announcements -----------------------------------------------------------------------
     def start_listening(self) -> None:
         """Trust the memory from now on; what was known before may have been missed."""
@@ -168,6 +172,11 @@ registry = Registry()
 def current_version() -> int:
     """Return the content version of the school this thread works for."""
     return registry.version(connection.schema_name)  # type: ignore[attr-defined]
+
+
+def common_version() -> int:
+    """Return the version of what all sites share; it grows with every `announce_to_everyone`."""
+    return registry.common_version()
 
 
 def current_root_url() -> str:

@@ -107,12 +107,15 @@ ROLES = (
 _SEND_DIRECTIVES = ("syndication.add_sentdirective",)
 # Who supervises the schools sees what each has disclosed, and writes to those that are late.
 _LATE_SCHOOLS = ("shared.view_disclosureduty", "shared.view_disclosurenotice", "shared.add_disclosurenotice")
+# The same people compare the labels of the forms with the official text, for all schools.
+_LABELS = ("shared.view_labeldecision", "shared.add_labeldecision")
 PORTAL_MODELS: dict[str, tuple[str, ...]] = {
     EDITORS: _SEND_DIRECTIVES,
-    APPROVERS: (*_SEND_DIRECTIVES, *_LATE_SCHOOLS, *_all("shared", "cityalert")),
+    APPROVERS: (*_SEND_DIRECTIVES, *_LATE_SCHOOLS, *_LABELS, *_all("shared", "cityalert")),
     ADMINISTRATORS: (
         *_SEND_DIRECTIVES,
         *_LATE_SCHOOLS,
+        *_LABELS,
         *_all("shared", "cityalert", "workingdayoverride"),
         "tenants.view_school",
         "tenants.add_school",

@@ -41,7 +41,7 @@ def _of_this_year(versions: list[Version]) -> Version | None:
 
 
 def _table(version: Version) -> dict[str, Any]:
-    form = version.disclosure.form
+    form = version.form
     part = next(form.tables)
     places = [place for place, column in enumerate(part.columns) if column.code in SHOWN]
     columns = [part.columns[place] for place in places]

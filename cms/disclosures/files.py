@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SCHEMA = Path(__file__).parent / "data" / "disclosures.schema.json"
 DOCUMENT = re.compile(r"[1-9]\d{0,9}", re.ASCII)
-# A version never changes.
+# Nothing of a version changes once another has taken its place; of the newest the office may correct a label.
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -54,7 +54,7 @@ class VersionFile:
             return HttpResponseRedirect(f"{site_path(page.url_path)}{self.year}/{self.slug}/{newest}")
         version = published.version(row, self.number)
         response = _send(page, request, self.format, [version])
-        if response.status_code == 200:
+        if response.status_code == 200 and self.number < row.version_count:
             response.headers["Cache-Control"] = FOREVER
         return response
 

@@ -124,7 +124,8 @@ class FormView:
         chosen = self.number or disclosure.version_count
         version = published.version(disclosure, chosen)
         levels = LEVELS_OF_KIND[_kind(request)]  # type: ignore[index]
-        parts = parts_for(disclosure.form, set(levels))
+        form = version.form
+        parts = parts_for(form, set(levels))
         shown = presenting.show(version.sheet, levels)
         form_address = f"{site_path(page.url_path)}{self.year}/{self.slug}/"
         version_address = f"{form_address}{VERSIONS}/{chosen}/"
@@ -132,7 +133,7 @@ class FormView:
         return {
             "year": self.year,
             "disclosure": disclosure,
-            "form": disclosure.form,
+            "form": form,
             "version": version,
             "versions": list(disclosure.versions.defer("data")) if disclosure.version_count > 1 else [],
             "is_newest": chosen == disclosure.version_count,

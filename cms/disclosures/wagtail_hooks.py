@@ -13,6 +13,7 @@ from cms.core import waiting
 from cms.disclosures import dues  # noqa: F401 - registers the fees
 from cms.disclosures.annual_report.viewset import AnnualReportViewSet
 from cms.disclosures.entry.viewset import ENTER, DisclosureViewSet
+from cms.disclosures.labels.viewset import LabelViewSet
 from cms.disclosures.models import Disclosure, YearReport
 from cms.disclosures.models.disclosure import Status
 from cms.disclosures.obligations import hooks as deadlines  # noqa: F401 - registers
@@ -23,8 +24,8 @@ MOST = 5
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[ViewSet]:
-    """Forms by year, and the annual reports drawn from them."""
-    return [DisclosureViewSet(), AnnualReportViewSet()]
+    """Forms by year, the annual reports drawn from them, and at the portal the labels of the forms."""
+    return [DisclosureViewSet(), AnnualReportViewSet(), LabelViewSet()]
 
 
 @hooks.register(waiting.HOOK)

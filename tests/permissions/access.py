@@ -411,6 +411,9 @@ PORTAL_ACCESS: dict[str, list[str]] = {
         "disclosure_board:write",
         "disclosure_board:written",
         "disclosure_board:school",
+        "form_labels:index",
+        "form_labels:form",
+        "form_labels:label",
     ],
     "editor": [
         "syndication:sent_directives",

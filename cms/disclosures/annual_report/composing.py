@@ -21,6 +21,7 @@ from cms.core import personal_data
 from cms.core.school_years import SchoolYear
 from cms.disclosures import published
 from cms.disclosures.annual_report.tables import table
+from cms.disclosures.labels.book import book
 from cms.disclosures.models import DisclosureSet
 from cms.disclosures.regulation import LEVELS_OF_KIND, Form, Level, PartKind, Regulation, regulations
 from cms.disclosures.regulation.shapes import AnnualReport, ReportSection
@@ -33,14 +34,14 @@ REGULATION = "tt09"
 HEAD = ("paper_number", "place", "signed_on", "signer", "signer_post")
 
 
-def circular() -> Regulation:
-    """Return the circular that asks for the report."""
-    return regulations()[REGULATION]
+def circular(year: int) -> Regulation:
+    """Return the circular that asks for the report, in the words that hold for a year."""
+    return book().regulation(REGULATION, year)
 
 
 def shape() -> AnnualReport:
     """Return what the circular says of the report."""
-    report = circular().report
+    report = regulations()[REGULATION].report
     if report is None:  # pragma: no cover - the data file is part of the code
         raise LookupError(REGULATION)
     return report
@@ -67,17 +68,17 @@ def compose(year: int, draft: dict[str, Any], school: School) -> dict[str, Any]:
     sections = []
     for section in shape().sections:
         blocks = [*_own(own.get(section.number, {}))]
-        for form in feeding(section, school):
+        for form in feeding(section, year, school):
             blocks += _form(form, now, before if section.number in COMPARED else None, levels)
         sections.append({"number": section.number, "title": section.title, "blocks": blocks})
     return {"head": _head(year, draft, school), "sections": sections}
 
 
-def feeding(section: ReportSection, school: School) -> list[Form]:
+def feeding(section: ReportSection, year: int, school: School) -> list[Form]:
     """Return the forms of the school's kind that a section draws on."""
     return [
         form
-        for form in circular().forms_for(school.kind)
+        for form in circular(year).forms_for(school.kind)
         if any(form.code == feed or form.code.startswith(f"{feed}.") for feed in section.feeds)
     ]
 
@@ -85,7 +86,7 @@ def feeding(section: ReportSection, school: School) -> list[Form]:
 def missing_forms(year: int, school: School) -> list[Form]:
     """Return the forms that the report draws on and that are not public yet; the optional ones left out."""
     public = Published.of(year).sheets
-    wanted = [form for section in shape().sections for form in feeding(section, school)]
+    wanted = [form for section in shape().sections for form in feeding(section, year, school)]
     return [form for form in wanted if form.code not in public and not form.optional]
 
 

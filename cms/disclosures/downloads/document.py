@@ -54,7 +54,7 @@ def document(version: Version, publisher: Publisher, levels: Iterable[str], addr
         publisher=publisher,
         year=str(disclosure.set.school_year),
         regulation=disclosure.set.regulation,
-        form=disclosure.form,
+        form=version.form,
         number=version.number,
         versions=disclosure.version_count,
         published_on=timezone.localtime(version.published_at).date().isoformat(),

@@ -1,5 +1,7 @@
 """What a school discloses: a set for each school year, its forms, and every version that was published."""
 
+import datetime as dt
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core.school_years import SchoolYear
 from cms.disclosures.calculation import small_figures
-from cms.disclosures.regulation import Form, Regulation, regulations
+from cms.disclosures.labels.book import book
+from cms.disclosures.regulation import Form, Regulation
 from cms.disclosures.sheet import Sheet
 
 
@@ -40,7 +43,8 @@ class DisclosureSet(models.Model):
 
     @property
     def regulation(self) -> Regulation:
-        return regulations()[self.regulation_code]
+        """The circular of that year, in the words that hold."""
+        return book().regulation(self.regulation_code, self.year)
 
 
 class Status(models.TextChoices):
@@ -138,9 +142,25 @@ class Version(models.Model):
     def __str__(self) -> str:
         return f"{self.disclosure_id}/{self.number}"
 
+    @cached_property
+    def replaced_at(self) -> dt.datetime | None:
+        """When the next version took its place; None for the newest."""
+        if self.number >= self.disclosure.version_count:
+            return None
+        later = Version.objects.filter(disclosure=self.disclosure_id, number=self.number + 1)
+        return later.values_list("published_at", flat=True).first()
+
+    @property
+    def form(self) -> Form:
+        """The form in the words that hold; of a version that was replaced, in those of its time."""
+        row = self.disclosure
+        if (moment := self.replaced_at) is None:
+            return row.form
+        return book().regulation(row.set.regulation_code, row.set.year, moment).forms[row.form_code]
+
     @property
     def sheet(self) -> Sheet:
         """What was published: figures that the approver has hidden are not in it."""
-        form = self.disclosure.form
+        form = self.form
         hidden = frozenset(small_figures(form, self.data)) if self.hides_small else frozenset()
         return Sheet(form, self.data, hidden)

@@ -12,6 +12,7 @@ from cms.shared.models.disclosures import (
 )
 from cms.shared.models.documents import SharedDocument
 from cms.shared.models.events import SharedEvent
+from cms.shared.models.labels import LabelDecision, Verdict
 from cms.shared.models.news import NewsCard
 from cms.shared.models.open_data import OpenDataset
 from cms.shared.models.requirements import RequirementState, RequirementTotals
@@ -31,6 +32,7 @@ __all__ = [
     "DisclosureNoticeReceipt",
     "DutyKind",
     "DutyState",
+    "LabelDecision",
     "MonthlyViews",
     "NewsCard",
     "OpenDataset",
@@ -40,5 +42,6 @@ __all__ = [
     "SharedArticle",
     "SharedDocument",
     "SharedEvent",
+    "Verdict",
     "WorkingDayOverride",
 ]
