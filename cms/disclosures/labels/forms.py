@@ -13,9 +13,9 @@ class SeenForm(forms.Form):
     """Where the official text was read: whoever comes later can look there again."""
 
     seen_in = forms.CharField(
-        label=_("compared with"),
+        label=_("Compared with"),
         max_length=200,
-        help_text=_("Number, day and page of the official gazette, or the address of the text. At most 200 characters."),
+        help_text=_("Number, day and page of the gazette, or the address of the text. At most 200 characters."),
     )
 
 
@@ -23,13 +23,13 @@ class CorrectionForm(SeenForm):
     """Another label, from a school year on."""
 
     label = forms.CharField(
-        label=_("label by the official text"),
+        label=_("Label by the official text"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Word for word, without the number of the row. At most 500 characters."),
     )
     first_year = forms.TypedChoiceField(
-        label=_("from the school year"),
+        label=_("From the school year"),
         coerce=int,
         help_text=_("A later year where only the wording changed: earlier years keep their label."),
     )

@@ -49,7 +49,8 @@ class Item:
 
 def items(form: Form) -> Iterator[Item]:
     """Yield the labels of a form in the order of the printed page."""
-    yield Item(Key(form.code, Kind.TITLE, form.code), form.title, form.source, form.number, corroborated=form.corroborated)
+    key = Key(form.code, Kind.TITLE, form.code)
+    yield Item(key, form.title, form.source, form.number, corroborated=form.corroborated)
     for part in form.parts:
         if part.label:
             key = Key(form.code, Kind.PART, part.code)

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
@@ -127,7 +128,7 @@ class OneLabel(OneForm):
 
     def get_page_title(self) -> str:
         item = self.standing.item
-        return f"{item.kind.label} {item.number}".strip().capitalize()
+        return capfirst(f"{item.kind.label} {item.number}".strip())
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         above = [INDEX, {"url": self.address, "label": super().get_page_title()}]
