@@ -12,19 +12,17 @@ from cms.compliance.report import Line
 from cms.compliance.trend import Chart, Point, draw
 from cms.core.requirements import State
 from cms.shared.models import RequirementState, RequirementTotals
+from cms.shared.school_choice import SchoolChoice, Schools, read_schools
 from tenants.enums import SchoolKind, SchoolStatus
-from tenants.models import School
 
 TREND_DAYS = 90
 STALE = dt.timedelta(days=2)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the person at the board has chosen; "" means all."""
+@dataclass(frozen=True)
+class Wanted(SchoolChoice):
+    """What the person at the board has chosen; "" and 0 mean all."""
 
-    kind: str = ""
-    ward: str = ""
     topic: str = Kind.CATEGORY.value
     code: str = ""
     state: str = ""
@@ -61,29 +59,17 @@ class Board:
 
     columns: list[Requirement]
     rows: list[SchoolRow]
-    wards: list[str]
-    kinds: list[tuple[str, str]]
+    schools: Schools
 
 
 def read_board(wanted: Wanted) -> Board:
     """Return the board: two queries."""
-    schools = list(
-        School.objects.filter(status=SchoolStatus.READY)
-        .exclude(kind=SchoolKind.OFFICE)
-        .order_by("name")
-        .values_list("pk", "name", "kind", "ward")
-    )
+    schools = read_schools()
     columns = _columns(wanted)
-    rows = {pk: SchoolRow(pk, name, kind, ward) for pk, name, kind, ward in schools if _chosen(kind, ward, wanted)}
+    rows = {one.pk: SchoolRow(one.pk, one.name, one.kind, one.ward) for one in schools.chosen(wanted)}
     _fill(rows, columns)
     shown = [row for row in rows.values() if not wanted.state or _has(row, wanted.state)]
-    present = {kind for _pk, _name, kind, _ward in schools}
-    return Board(
-        columns=columns,
-        rows=shown,
-        wards=sorted({ward for _pk, _name, _kind, ward in schools if ward}),
-        kinds=[(kind.value, str(kind.label)) for kind in SchoolKind if kind.value in present],
-    )
+    return Board(columns, shown, schools)
 
 
 def school_requirements() -> list[Requirement]:
@@ -96,10 +82,6 @@ def _columns(wanted: Wanted) -> list[Requirement]:
     if wanted.code:
         return [one for one in asked if one.code == wanted.code]
     return [one for one in asked if not wanted.topic or one.kind == wanted.topic]
-
-
-def _chosen(kind: str, ward: str, wanted: Wanted) -> bool:
-    return (not wanted.kind or kind == wanted.kind) and (not wanted.ward or ward == wanted.ward)
 
 
 def _has(row: SchoolRow, state: str) -> bool:

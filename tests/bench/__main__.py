@@ -9,12 +9,12 @@ import argparse
 import os
 from dataclasses import dataclass
 
-from tests.bench import front, growth, pages, paint
+from tests.bench import disclosing, front, growth, pages, paint
 from tests.bench.install import Install
 from tests.bench.load import has_wrk
 from tests.bench.report import say
 
-PARTS = ("pages", "paint", "nginx", "migrations", "memory", "provisioning")
+PARTS = ("pages", "disclosures", "paint", "nginx", "migrations", "memory", "provisioning")
 GROWING = {"migrations", "memory", "provisioning"}
 
 
@@ -56,6 +56,8 @@ def measure(parts: set[str], scale: Scale) -> None:
         install.publish_stories()
         if "pages" in parts:
             pages.run(install, scale.seconds, scale.rounds)
+        if "disclosures" in parts:
+            disclosing.run(install)
         if "paint" in parts:
             paint.run(install, scale.rounds)
         if "nginx" in parts:

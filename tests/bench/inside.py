@@ -7,8 +7,10 @@ import time
 import django
 from django.core.files.base import ContentFile
 
+from tests.bench.inside_disclosing import disclosure_board, save_disclosure
 from tests.bench.stories import COVER_ALT, cover, stories
 
+__all__ = ["disclosure_board", "save_disclosure"]
 FIRST_SCHEMA = "s_truong_1"
 
 

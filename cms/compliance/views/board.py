@@ -16,7 +16,8 @@ from cms.compliance.report import counted, grouped
 from cms.compliance.views.base import PortalScreen, download
 from cms.core.requirements import State
 from cms.core.spreadsheets import XLSX, as_xlsx
-from tenants.enums import SchoolKind, SchoolStatus
+from cms.shared.school_choice import IN_SERVICE, choice_of
+from tenants.enums import SchoolKind
 from tenants.models import Domain, School, url_of_host
 
 BOARD_CRUMB = {"url": reverse_lazy("requirement_board:index"), "label": gettext_lazy("Requirements of schools")}
@@ -28,13 +29,11 @@ def wanted_of(request: HttpRequest) -> Wanted:
     topic = asked.get("nhom", Kind.CATEGORY.value)
     state = asked.get("trang-thai", "")
     code = asked.get("muc", "")
-    kind = asked.get("cap", "")
     return Wanted(
-        kind=kind if kind in SchoolKind.values else "",
-        ward=asked.get("phuong", "")[:100],
         topic=topic if topic in Kind.values else "",
         code=code if code in regulation().requirements else "",
         state=state if state in State.values else "",
+        **choice_of(asked),
     )
 
 
@@ -50,7 +49,7 @@ class Index(PortalScreen, TemplateView):
         return super().get_context_data(  # type: ignore[no-any-return]
             board=board,
             wanted=wanted,
-            trend=read_trend(row.pk for row in board.rows) if wanted.kind or wanted.ward else read_trend(),
+            trend=read_trend(row.pk for row in board.rows) if wanted.is_narrow else read_trend(),
             topics=[(kind.value, kind.label) for kind in Kind],
             requirements=school_requirements(),
             states=State.choices,
@@ -140,8 +139,7 @@ class OneSchool(PortalScreen, TemplateView):
     @property
     def school(self) -> School:
         if not hasattr(self, "_school"):
-            schools = School.objects.filter(status=SchoolStatus.READY).exclude(kind=SchoolKind.OFFICE)
-            self._school = get_object_or_404(schools, pk=self.kwargs["pk"])
+            self._school = get_object_or_404(School.objects.filter(IN_SERVICE), pk=self.kwargs["pk"])
         return self._school
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

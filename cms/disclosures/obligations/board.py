@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import Count, F, QuerySet, Value
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -13,34 +13,19 @@ from cms.core.school_years import SchoolYear
 from cms.disclosures.obligations.duties import CHANGES, REPORT
 from cms.disclosures.regulation import Regulation, regulation_for
 from cms.shared.models import DisclosureDuty, DutyKind, DutyState
-from tenants.enums import SchoolKind, SchoolStatus
+from cms.shared.school_choice import SchoolChoice, Schools, read_schools
 from tenants.models import School
 
 ASKED = (DutyState.LATE, DutyState.DUE, DutyState.DONE_LATE, DutyState.DONE)
 DONE = (DutyState.DONE, DutyState.DONE_LATE)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+@dataclass(frozen=True)
+class Wanted(SchoolChoice):
     """What the person at the board has chosen; "" and 0 mean all."""
 
     year: int
-    kind: str = ""
-    ward: str = ""
-    authority: int = 0
     state: str = ""
-
-    @property
-    def schools(self) -> Q:
-        """The schools in service that are chosen."""
-        found = Q(status=SchoolStatus.READY) & ~Q(kind=SchoolKind.OFFICE)
-        if self.kind:
-            found &= Q(kind=self.kind)
-        if self.ward:
-            found &= Q(ward=self.ward)
-        if self.authority:
-            found &= Q(authority_id=self.authority)
-        return found
 
     def duties(self) -> QuerySet[DisclosureDuty]:
         """The duties of the chosen schools, in all years, with their state."""
@@ -130,9 +115,7 @@ class Board:
     rows: list[SchoolRow]
     trend: list[YearLine]
     total: Tally
-    wards: list[str]
-    kinds: list[tuple[str, str]]
-    authorities: list[tuple[int, str]]
+    schools: Schools
 
     @property
     def complete(self) -> int:
@@ -155,31 +138,22 @@ def added(tallies: Iterable[Tally]) -> Tally:
 
 def read_board(wanted: Wanted) -> Board:
     """Return the board: two queries."""
-    schools = list(
-        School.objects.filter(Wanted(wanted.year).schools)
-        .order_by("name")
-        .values_list("pk", "name", "kind", "ward", "authority_id", "authority__name")
-    )
+    schools = read_schools()
     regulation = regulation_for(wanted.year)
     columns = columns_of(regulation, wanted.year)
     rows = {
-        pk: SchoolRow(pk, name, kind, ward, manager or "", [Tally() for _column in columns])
-        for pk, name, kind, ward, authority, manager in schools
-        if _is_chosen(kind, ward, authority, wanted)
+        one.pk: SchoolRow(one.pk, one.name, one.kind, one.ward, one.authority, [Tally() for _column in columns])
+        for one in schools.chosen(wanted)
     }
     trend = _fill(rows, columns, wanted)
     shown = [row for row in rows.values() if not wanted.state or any(cell[wanted.state] for cell in row.cells)]
-    present = {kind for _pk, _name, kind, *_rest in schools}
-    managing = {(authority, name) for *_rest, authority, name in schools if authority}
     return Board(
         regulation=regulation,
         columns=columns,
         rows=shown,
         trend=trend,
         total=added(row.total for row in shown),
-        wards=sorted({ward for _pk, _name, _kind, ward, *_rest in schools if ward}),
-        kinds=[(kind.value, str(kind.label)) for kind in SchoolKind if kind.value in present],
-        authorities=sorted(managing, key=lambda one: one[1]),
+        schools=schools,
     )
 
 
@@ -189,14 +163,6 @@ def columns_of(regulation: Regulation, year: int) -> list[tuple[str, str]]:
     if regulation.report:
         columns.append((REPORT, _("Annual report of %(year)s") % {"year": year}))
     return [*columns, (CHANGES, _("Changes"))]
-
-
-def _is_chosen(kind: str, ward: str, authority: int | None, wanted: Wanted) -> bool:
-    return (
-        (not wanted.kind or kind == wanted.kind)
-        and (not wanted.ward or ward == wanted.ward)
-        and (not wanted.authority or authority == wanted.authority)
-    )
 
 
 def _fill(rows: dict[int, SchoolRow], columns: list[tuple[str, str]], wanted: Wanted) -> list[YearLine]:

@@ -13,12 +13,11 @@ from cms.core import outbox
 from cms.disclosures import services
 from cms.disclosures.models import ChangeNote, DeadlineSettings, Disclosure, SentReminder
 from cms.disclosures.obligations import reminders
-from cms.disclosures.obligations.duties import form_duties
-from cms.disclosures.regulation import regulation_for
 from cms.shared.models import DisclosureDuty, DisclosureFigures, DisclosureNotice, DisclosureNoticeReceipt
 from tenants.models import Authority, School
 from tests import factories
 from tests.base import PORTAL, A, B, SchoolTestCase, in_school, listening, run_tasks
+from tests.cms.disclosures.city import add_city
 from tests.cms.disclosures.test_requirements import on
 
 MINE = "/quan-tri/han-cong-khai/"
@@ -227,31 +226,13 @@ class TestBoard(SchoolTestCase):
             client.get(BOARD)
             with CaptureQueriesContext(connection) as few:
                 client.get(BOARD + "?nam=2025")
-            self.add_schools(168)
+            add_city(168, range(2020, 2026))
             with CaptureQueriesContext(connection) as many:
                 response = client.get(BOARD + "?nam=2025")
-        assert len(response.context["board"].rows) == 170
+        board = response.context["board"]
+        assert len(board.rows) == 170
+        assert [line.year for line in board.trend if line.schools > 100] == [*range(2020, 2026)]
         assert len(many) == len(few) <= 12
-
-    def add_schools(self, count: int) -> None:
-        schools = School.objects.bulk_create(
-            School(schema_name=f"s_x{n}", slug=f"x{n}", name=f"Trường {n}", kind="primary", status="ready")
-            for n in range(count)
-        )
-        duties = [one for year in (2024, 2025) for one in form_duties(regulation_for(year), year, "primary")]
-        DisclosureDuty.objects.bulk_create(
-            DisclosureDuty(
-                school=school,
-                year=one.year,
-                regulation_code="tt09",
-                kind=one.kind,
-                code=one.code,
-                topic=one.topic,
-                due=one.due,
-            )
-            for school in schools
-            for one in duties
-        )
 
     def test_editors_of_the_portal_are_turned_away(self):
         editor = factories.editor()

@@ -24,7 +24,8 @@ from cms.disclosures.obligations.duties import general_due, owed_years
 from cms.disclosures.obligations.forms import NoticeForm
 from cms.disclosures.regulation import regulation_for, regulations
 from cms.shared.models import DisclosureDuty, DisclosureNotice, DutyKind, DutyState
-from tenants.enums import SchoolKind, SchoolStatus
+from cms.shared.school_choice import IN_SERVICE, choice_of
+from tenants.enums import SchoolKind
 from tenants.models import Domain, School, url_of_host
 
 BOARD_CRUMB = {"url": reverse_lazy("disclosure_board:index"), "label": gettext_lazy("Disclosures of schools")}
@@ -41,15 +42,8 @@ class BoardScreen(PermissionCheckedMixin, AdminScreen):
 
 def wanted_of(asked: Any) -> Wanted:
     """Return what the address asks for; what nobody knows counts as "all"."""
-    state, kind = asked.get("trang-thai", ""), asked.get("cap", "")
-    year, authority = asked.get("nam", ""), asked.get("co-quan", "")
-    return Wanted(
-        year=_year(year),
-        kind=kind if kind in SchoolKind.values else "",
-        ward=asked.get("phuong", "")[:100],
-        authority=int(authority) if authority.isascii() and authority.isdigit() and len(authority) < 9 else 0,
-        state=state if state in DutyState.values else "",
-    )
+    state = asked.get("trang-thai", "")
+    return Wanted(_year(asked.get("nam", "")), state=state if state in DutyState.values else "", **choice_of(asked))
 
 
 def _year(text: str) -> int:
@@ -198,8 +192,7 @@ class OneSchool(BoardScreen, TemplateView):
     @property
     def school(self) -> School:
         if not hasattr(self, "_school"):
-            schools = School.objects.filter(status=SchoolStatus.READY).exclude(kind=SchoolKind.OFFICE)
-            self._school = get_object_or_404(schools, pk=self.kwargs["pk"])
+            self._school = get_object_or_404(School.objects.filter(IN_SERVICE), pk=self.kwargs["pk"])
         return self._school
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
