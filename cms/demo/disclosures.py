@@ -30,6 +30,8 @@ NO_REPORT, UNFINISHED_REPORT = (5, 11), (8,)
 FEES = ("tc-2", "5.2")
 # What a school tells when a year has just begun.
 AT_THE_START = ("4.", "5.2", "7.1", "9.1", "7.2.a", "9.2.a")
+# Under the old circular: pledge, rooms and staff stand there when the year opens, its results at its end.
+AT_THE_OPENING = ("bm01", "bm03", "bm04", "bm05", "bm07", "bm08", "bm09", "bm11", "bm12")
 CORRECTED = ("bm02", "bm06", "bm10", "7.2.a", "9.2.a")
 REASON = "Bổ sung 3 học sinh chuyển đến trong tháng 6 chưa được tính ở lần công bố đầu"
 # The number of a school in the list -> what is wrong with it. The others are complete and on time.
@@ -118,6 +120,8 @@ def _day(spec: SchoolSpec, year: int, code: str, late: int) -> dt.datetime:
         day = dt.date(year, 5, luck.randint(11, 28)) if year != 2024 else dt.date(2024, 7, luck.randint(22, 26))
     elif year == OPEN_YEAR:
         day = dt.date(year, 10, luck.randint(5, 16))
+    elif code in AT_THE_OPENING:
+        day = dt.date(year, 9, luck.randint(8, 26)) + dt.timedelta(days=late)
     else:
         day = dt.date(year + 1, 6, luck.randint(8, 26)) + dt.timedelta(days=late)
     return timezone.make_aware(dt.datetime.combine(day, dt.time(luck.randint(8, 16), luck.randint(0, 59))))

@@ -34,32 +34,35 @@ class Wanted(SchoolChoice):
         )
 
 
-class Tally(Counter[str]):
-    """How many duties are in each state."""
+class Tally:
+    """How many duties are in each state. No mapping: a template would look for its properties among the keys."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
 
     @property
     def asked(self) -> int:
-        return sum(self[state] for state in ASKED)
+        return sum(self.counts[state] for state in ASKED)
 
     @property
     def done(self) -> int:
-        return sum(self[state] for state in DONE)
+        return sum(self.counts[state] for state in DONE)
 
     @property
     def on_time(self) -> int:
-        return self[DutyState.DONE]
+        return self.counts[DutyState.DONE]
 
     @property
     def done_late(self) -> int:
-        return self[DutyState.DONE_LATE]
+        return self.counts[DutyState.DONE_LATE]
 
     @property
     def late(self) -> int:
-        return self[DutyState.LATE]
+        return self.counts[DutyState.LATE]
 
     @property
     def to_come(self) -> int:
-        return self[DutyState.DUE]
+        return self.counts[DutyState.DUE]
 
     @property
     def percent(self) -> int:
@@ -69,7 +72,7 @@ class Tally(Counter[str]):
     @property
     def worst(self) -> DutyState:
         """The state that says most: something late, something to come, done late, all done."""
-        return next((state for state in ASKED if self[state]), DutyState.NOT_ASKED)
+        return next((state for state in ASKED if self.counts[state]), DutyState.NOT_ASKED)
 
     @property
     def words(self) -> str:
@@ -132,7 +135,7 @@ def added(tallies: Iterable[Tally]) -> Tally:
     """Return the sum of tallies."""
     total = Tally()
     for one in tallies:
-        total.update(one)
+        total.counts.update(one.counts)
     return total
 
 
@@ -146,7 +149,7 @@ def read_board(wanted: Wanted) -> Board:
         for one in schools.chosen(wanted)
     }
     trend = _fill(rows, columns, wanted)
-    shown = [row for row in rows.values() if not wanted.state or any(cell[wanted.state] for cell in row.cells)]
+    shown = [row for row in rows.values() if not wanted.state or any(cell.counts[wanted.state] for cell in row.cells)]
     return Board(
         regulation=regulation,
         columns=columns,
@@ -175,10 +178,10 @@ def _fill(rows: dict[int, SchoolRow], columns: list[tuple[str, str]], wanted: Wa
     schools: Counter[int] = Counter()
     for key, topic, state, number, different in by_school.union(by_year, all=True):
         if not topic:
-            years.setdefault(key, Tally())[state] += number
+            years.setdefault(key, Tally()).counts[state] += number
             schools[key] = max(schools[key], different)
         elif key in rows and topic in place:
-            rows[key].cells[place[topic]][state] += number
+            rows[key].cells[place[topic]].counts[state] += number
     return [YearLine(year, schools[year], tally) for year, tally in sorted(years.items()) if tally.asked]
 
 

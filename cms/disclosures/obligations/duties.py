@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cms.disclosures.regulation import Deadline, Form, PartKind, Regulation, regulation_for
+from cms.disclosures.regulation import Deadline, Form, PartKind, Regulation, Source, regulation_for
 from cms.shared.models.disclosures import DutyKind
 
 WARN_DAYS = 30
@@ -26,6 +26,8 @@ class Duty:
     warn_from: dt.date
     law: str = ""
     optional: bool = False
+    # Whether the day was seen in the text of the law.
+    is_compared: bool = True
 
 
 def last_day(month_and_day: tuple[int, int], year: int, *, before: bool) -> dt.date:
@@ -48,14 +50,16 @@ def form_duties(regulation: Regulation, year: int, kind: str, enrolment_opens: d
 
 
 def _form_duty(form: Form, regulation: Regulation, year: int, enrolment_opens: dt.date | None) -> Duty:
-    general = _general(form, regulation)
+    deadline = _general(form, regulation)
+    due = _due(deadline, year)
     named = regulation.deadlines.get(form.deadline)
-    deadline, due = general, _due(general, year)
     if named is not None:
         own = enrolment_opens - ONE_DAY if enrolment_opens else _due(named, year)
-        # What would have been due before the regulation was in force is due with the rest of its first year.
         if own >= regulation.effective_from:
             deadline, due = named, own
+    if due < regulation.effective_from:
+        # What would have been due before the regulation was in force is due with the rest of its first year.
+        due, deadline = max(((_due(row, year), row) for row in _of_topics(regulation)), key=lambda one: one[0])
     return Duty(
         kind=DutyKind.FORM,
         year=year,
@@ -66,7 +70,17 @@ def _form_duty(form: Form, regulation: Regulation, year: int, enrolment_opens: d
         warn_from=_warn_from(deadline, due),
         law=deadline.law,
         optional=form.optional,
+        is_compared=deadline.source == Source.TEXT,
     )
+
+
+def _of_topics(regulation: Regulation) -> list[Deadline]:
+    return [row for row in regulation.deadlines.values() if row.topics]
+
+
+def are_compared(regulation: Regulation) -> bool:
+    """Tell whether all days on which forms fall due were seen in the text of the law."""
+    return all(row.source == Source.TEXT for row in _of_topics(regulation))
 
 
 def _general(form: Form, regulation: Regulation) -> Deadline:
@@ -101,6 +115,7 @@ def report_duty(regulation: Regulation, calendar_year: int) -> Duty | None:
         due=due,
         warn_from=due.replace(day=1),
         law=report.law,
+        is_compared=report.source == Source.TEXT,
     )
 
 
@@ -123,7 +138,7 @@ def kept_until(published_on: dt.date, regulation: Regulation) -> dt.date | None:
 def general_due(year: int) -> dt.date:
     """Return the day by which a school year's set as a whole has to be public."""
     regulation = regulation_for(year)
-    return max(_due(row, year) for row in regulation.deadlines.values() if row.topics)
+    return max(_due(row, year) for row in _of_topics(regulation))
 
 
 def owed_years(today: dt.date) -> Iterator[int]:

@@ -140,6 +140,7 @@ class TestBoard(SchoolTestCase):
         assert board.total.late > 30
         assert board.late == 2
         page = self.get(BOARD + "?nam=2025").content.decode()
+        assert f"({board.total.done} trên {board.total.asked})" in page
         assert page.count('class="w-sr-only"> trễ hạn') >= 4
 
     def test_it_is_filtered(self):

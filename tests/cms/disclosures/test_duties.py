@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from cms.disclosures.obligations import key_figures
 from cms.disclosures.obligations.duties import (
+    are_compared,
     change_days,
     form_duties,
     general_due,
@@ -38,6 +39,16 @@ class TestWhatIsDue(SimpleTestCase):
     def test_the_old_circular_asks_for_plans_in_september_and_results_in_june(self):
         assert due(2022, "bm05") == dt.date(2022, 9, 30)
         assert due(2022, "bm06") == dt.date(2023, 6, 30)
+        # Before it was in force nobody could be late.
+        assert due(2017, "bm05") == dt.date(2018, 6, 30)
+
+    def test_a_day_that_nobody_has_compared_with_the_law_says_so(self):
+        compared = {
+            year: {one.is_compared for one in form_duties(regulation_for(year), year, "primary") if one.code != "5.2"}
+            for year in (2022, 2025)
+        }
+        assert compared == {2022: {False}, 2025: {True}}
+        assert [are_compared(regulation_for(year)) for year in (2022, 2025)] == [False, True]
 
     def test_one_is_warned_from_the_first_of_june(self):
         duty = next(one for one in form_duties(regulation_for(2025), 2025, "primary") if one.code == "8.1.a")
@@ -94,7 +105,7 @@ def test_each_form_has_one_duty_within_its_school_year_or_just_around_it(year, k
     for one in duties:
         assert one.warn_from <= one.due
         assert dt.date(year, 6, 1) <= one.due <= general_due(year) < dt.date(year + 1, 8, 1)
-        assert one.due >= min(regulation.effective_from, dt.date(year, 9, 1))
+        assert one.due >= regulation.effective_from
 
 
 @given(DAYS)

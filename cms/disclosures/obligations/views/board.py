@@ -20,7 +20,7 @@ from cms.core.spreadsheets import XLSX, as_xlsx
 from cms.disclosures.obligations import notices
 from cms.disclosures.obligations.board import Board, Wanted, late_schools, read_board
 from cms.disclosures.obligations.city_figures import CityFigures, read_figures
-from cms.disclosures.obligations.duties import general_due, owed_years
+from cms.disclosures.obligations.duties import are_compared, general_due, owed_years
 from cms.disclosures.obligations.forms import NoticeForm
 from cms.disclosures.regulation import regulation_for, regulations
 from cms.shared.models import DisclosureDuty, DisclosureNotice, DutyKind, DutyState
@@ -77,6 +77,7 @@ class Index(BoardScreen, TemplateView):
             board=board,
             year_label=str(SchoolYear(wanted.year)),
             due=general_due(wanted.year),
+            is_compared=are_compared(board.regulation),
             query=self.request.GET.urlencode(),
             may_write=self.request.user.has_perm("shared.add_disclosurenotice"),  # type: ignore[union-attr]
             **choices(wanted, board),
@@ -201,7 +202,11 @@ class OneSchool(BoardScreen, TemplateView):
         rows = DisclosureDuty.objects.with_state().filter(school=self.school).order_by("-year", "due", "pk")
         for row in rows:
             years.setdefault(row.year, []).append(
-                {"row": row, "title": title_of(row.regulation_code, row.kind, row.code)}
+                {
+                    "row": row,
+                    "title": title_of(row.regulation_code, row.kind, row.code),
+                    "is_compared": are_compared(regulations()[row.regulation_code]),
+                }
             )
         return super().get_context_data(  # type: ignore[no-any-return]
             school=self.school,

@@ -64,6 +64,7 @@ class Day:
     is_late: bool
     is_near: bool
     laws: list[str]
+    is_compared: bool
     lines: list[Line]
 
 
@@ -76,6 +77,7 @@ def days_of(found: list[Standing], today: dt.date) -> list[Day]:
             is_late=due < today,
             is_near=any(one.duty.warn_from <= today for one in rows),
             laws=list(dict.fromkeys(one.duty.law for one in rows if one.duty.law)),
+            is_compared=all(one.duty.is_compared for one in rows),
             lines=[line_of(one, today) for one in rows],
         )
         for due, rows in open_by_day(found).items()
