@@ -130,6 +130,8 @@ def _day(spec: SchoolSpec, year: int, code: str, late: int) -> dt.datetime:
 def _work_under_way(spec: SchoolSpec, school: School, editor: Any, number: int) -> None:
     """The open year: staff begun, and the accounts of one school in three wait for approval."""
     of = year_figures(spec, OPEN_YEAR)
+    # A school that has published nothing of it yet has no forms of the year either.
+    services.open_set(school, OPEN_YEAR)
     chapter = "6" if spec.kind == "preschool" else "8"
     ready = circular_09.forms(of, Papers(spec)) if number % 3 == 1 else {}
     for code, data in _begun(of, chapter, ready).items():
