@@ -44,7 +44,7 @@ def _rows(section: str) -> Iterable[dict[str, Any]]:
     sets = DisclosureSet.objects.filter(disclosures__version_count__gt=0).annotate(
         forms=Count("disclosures"), newest=Max("disclosures__published_at")
     )
-    sheets = published.sheets(published.newest_versions(sets, key_figures.FORMS))
+    sheets = published.sheets(published.newest_versions(sets, key_figures.forms()))
     for one in sets:
         figures = {figure.code: figure.value for figure in key_figures.of(sheets.get(one.pk, {}))}
         yield {

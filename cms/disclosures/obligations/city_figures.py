@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Count, Sum
 
 from cms.core.school_years import SchoolYear
+from cms.disclosures.key_figures import OF_THE_CITY as FIGURES
 from cms.disclosures.obligations.board import Wanted
-from cms.disclosures.obligations.key_figures import FIGURES
 from cms.shared.models import DisclosureFigures
 from tenants.enums import SchoolKind
 from tenants.models import School

@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from cms.core import outbox
 from cms.core.navigation import site_path
+from cms.disclosures import key_figures, published
 from cms.disclosures.annual_report.public_views import SECTION
-from cms.disclosures.models import DisclosureIndexPage
+from cms.disclosures.key_figures import OF_THE_CITY
+from cms.disclosures.models import DisclosureIndexPage, DisclosureSet
 from cms.disclosures.obligations.duties import owed_years
-from cms.disclosures.obligations.key_figures import FIGURES, published_figures
 from cms.disclosures.obligations.reading import Standing, standings
 from cms.disclosures.presenting import slug_of
 from cms.shared.models import DisclosureDuty, DisclosureFigures, DutyKind
@@ -87,14 +88,21 @@ def _write_duties(school_id: int, rows: list[DisclosureDuty]) -> None:
 
 
 def _write_figures(school_id: int) -> None:
-    found = published_figures()
+    found = _published_figures()
     DisclosureFigures.objects.filter(school_id=school_id).exclude(year__in=found).delete()
     DisclosureFigures.objects.bulk_create(
         [DisclosureFigures(school_id=school_id, year=year, **values) for year, values in found.items()],
         update_conflicts=True,
         unique_fields=["school", "year"],
-        update_fields=list(FIGURES),
+        update_fields=list(OF_THE_CITY),
     )
+
+
+def _published_figures() -> dict[int, dict[str, int | None]]:
+    """Return the current school's figures by school year, from the newest versions: two queries."""
+    sets = list(DisclosureSet.objects.order_by("year", "pk"))
+    by_set = published.sheets(published.newest_versions(sets, key_figures.forms(OF_THE_CITY)))
+    return {one.year: key_figures.of_the_city(by_set[one.pk]) for one in sets if one.pk in by_set}
 
 
 def catch_up() -> bool:

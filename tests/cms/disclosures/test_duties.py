@@ -7,7 +7,7 @@ from django.test import SimpleTestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cms.disclosures.obligations import key_figures
+from cms.disclosures import key_figures
 from cms.disclosures.obligations.duties import (
     are_compared,
     change_days,
