@@ -14,8 +14,8 @@ from cms.disclosures import charts, comparison, key_figures, presenting, publish
 from cms.disclosures.annual_report import public_views as reports
 from cms.disclosures.attachments import files_of, sections_of
 from cms.disclosures.downloads import FORMATS
-from cms.disclosures.models.disclosure import DisclosureSet
-from cms.disclosures.regulation import LEVELS_OF_KIND
+from cms.disclosures.models.disclosure import DisclosureSet, Version
+from cms.disclosures.regulation import LEVELS_OF_KIND, Form
 from cms.disclosures.sheet import parts_for
 from tenants.models import School
 
@@ -89,6 +89,7 @@ class YearView:
         lines = _figures_by_year(found)
         regimes = [Regime(one, published.topics(one, _kind(request), section)) for one in found]
         return {
+            "head_title": _("Disclosures %(year)s") % {"year": self.year},
             "year": self.year,
             "years": years,
             "figures": _linked(lines[-1].figures, lines[-1].set, section),
@@ -131,6 +132,7 @@ class FormView:
         version_address = f"{form_address}{VERSIONS}/{chosen}/"
         before = published.earlier(disclosure, comparison.MOST_YEARS)
         return {
+            "head_title": self._title(form, version),
             "year": self.year,
             "disclosure": disclosure,
             "form": form,
@@ -147,6 +149,10 @@ class FormView:
             "formats": FORMATS.values(),
             "authority": authority(request),
         }
+
+    def _title(self, form: Form, version: Version) -> str:
+        title = f"{form.short} {self.year}"
+        return f"{title}, {_version_title(version.number).lower()}" if self.number else title
 
     def dataset(self, page: "DisclosureIndexPage", request: HttpRequest) -> dict[str, Any]:
         """Return what the form is in the words of schema.org; its files are those of the version shown."""
@@ -166,8 +172,9 @@ class FormView:
             MenuItem(context["form"].short, f"{here}{self.year}/{self.slug}/"),
         ]
         if self.number:
-            title = _("Version %(number)s") % {"number": self.number}
-            steps.append(MenuItem(title, f"{here}{self.year}/{self.slug}/{VERSIONS}/{self.number}/"))
+            steps.append(
+                MenuItem(_version_title(self.number), f"{here}{self.year}/{self.slug}/{VERSIONS}/{self.number}/")
+            )
         return steps
 
 
@@ -215,7 +222,7 @@ class YearLine:
 
 def _figures_by_year(sets: list[DisclosureSet]) -> list[YearLine]:
     """The key figures of these sets, oldest first; one query."""
-    by_set = published.sheets(published.newest_versions(sets, key_figures.FORMS))
+    by_set = published.sheets(published.newest_versions(sets, key_figures.forms()))
     return [YearLine(one, key_figures.of(by_set.get(one.pk, {}))) for one in reversed(sets)]
 
 
@@ -238,6 +245,10 @@ def _trend(lines: list[YearLine]) -> charts.Chart | None:
         if (pupils := line.figures[0]).value is not None
     ]
     return charts.trend(values[-6:])
+
+
+def _version_title(number: int) -> str:
+    return _("Version %(number)s") % {"number": number}
 
 
 def _of(request: HttpRequest, year: SchoolYear) -> dict[str, Any]:

@@ -25,7 +25,7 @@ class Reports:
 
     def context(self, page: "DisclosureIndexPage", request: HttpRequest) -> dict[str, Any]:
         """Return what is public."""
-        return {"reports": public_reports()}
+        return {"head_title": _("Annual reports"), "reports": public_reports()}
 
     def trail(self, here: str, context: dict[str, Any]) -> list[MenuItem]:
         """The list."""
@@ -47,6 +47,7 @@ class Report:
         address = f"{site_path(page.url_path)}{SECTION}/{self.year}/"
         return {
             **shown(version.content),
+            "head_title": self._title(),
             "version": version,
             "versions": versions,
             "is_newest": version.number == len(versions),
@@ -54,13 +55,19 @@ class Report:
             "pdf_address": f"{address}{VERSIONS}/{version.number}/{PDF}/" if version.pdf else "",
         }
 
+    def _title(self) -> str:
+        title = _("Annual report %(year)s") % {"year": self.year}
+        return f"{title}, {self._version().lower()}" if self.number else title
+
+    def _version(self) -> str:
+        return _("Version %(number)s") % {"number": self.number}
+
     def trail(self, here: str, context: dict[str, Any]) -> list[MenuItem]:
         """The list, the year, an older version."""
         address = f"{here}{SECTION}/{self.year}/"
         steps = [*Reports().trail(here, context), MenuItem(str(self.year), address)]
         if self.number:
-            title = _("Version %(number)s") % {"number": self.number}
-            steps.append(MenuItem(title, f"{address}{VERSIONS}/{self.number}/"))
+            steps.append(MenuItem(self._version(), f"{address}{VERSIONS}/{self.number}/"))
         return steps
 
 

@@ -106,6 +106,19 @@ class TestReading(SchoolTestCase):
                 address = file["contentUrl"].partition(".localhost")[2].lstrip(":0123456789")
                 assert self.client.get(address).status_code == 200 or address.endswith("/pdf/")
 
+    def test_the_head_of_a_page_says_its_own_title(self):
+        titles = {
+            "/cong-khai/2022-2023/": "Công khai 2022-2023",
+            "/cong-khai/2022-2023/bm06/": "Chất lượng thực tế 2022-2023",
+            "/cong-khai/2022-2023/bm06/phien-ban/1/": "Chất lượng thực tế 2022-2023, phiên bản 1",
+            "/cong-khai/bao-cao-thuong-nien/": "Báo cáo thường niên",
+        }
+        for path, title in titles.items():
+            page = self.client.get(path).content.decode()
+            assert f"<title>{title} – " in page
+            assert f'<meta name="DC.title" content="{title}">' in page
+            assert f'<meta property="og:title" content="{title}">' in page
+
     def test_a_drawing_of_nothing_is_left_out(self):
         parts = regulations()["tt36"].forms["bm06"].parts
         assert charts.of(sheet("bm06", {}), parts) == []
