@@ -10,6 +10,7 @@ from cms.appearance import views as appearance_views
 from cms.compliance.views import ratings as rating_views
 from cms.contact.views import public as question_views
 from cms.core import views as core_views
+from cms.core import wagtail_views
 from cms.directory import urls as directory_urls
 from cms.media import views as media_views
 from cms.search import views as search_views
@@ -23,6 +24,9 @@ urlpatterns = [
     path("quan-tri/", include(users_urls)),
     # Before Wagtail's own: the same catalogue with our Vietnamese in it.
     path("quan-tri/jsi18n/", core_views.javascript_catalogue, name="wagtailadmin_javascript_catalog"),
+    # Wagtail's own answer an empty POST with an error.
+    path("quan-tri/choose-external-link/", wagtail_views.external_link, name="wagtailadmin_choose_page_external_link"),
+    path("quan-tri/redirects/import/process/", wagtail_views.process_import, name="wagtailredirects:process_import"),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("media/<path:name>", media_views.picture_file, name="picture_file"),

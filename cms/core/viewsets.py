@@ -9,8 +9,23 @@ from django.utils.translation import gettext as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.core.portal_paths import PortalPattern
+
+
+class HeadingChooser(SnippetChooserViewSet):  # type: ignore[misc]
+    """Chooses only: Wagtail's address for making a row there has no form, and falls over when it is sent one."""
+
+    def get_urlpatterns(self) -> Sequence[URLPattern]:
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
+
+
+class HeadingViewSet(SnippetViewSet):  # type: ignore[misc]
+    """Words under which pages are filed: made in their own list, chosen in the forms of pages."""
+
+    chooser_viewset_class = HeadingChooser
 
 
 class YesNoColumn(Column):  # type: ignore[misc]

@@ -24,7 +24,6 @@ STORIES_PER_PAGE = 12
 NEWEST_BESIDE_ARTICLE = 4
 
 
-@register_snippet
 class NewsCategory(models.Model):
     """A heading under which news are filed."""
 
@@ -45,6 +44,9 @@ class NewsCategory(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+register_snippet(NewsCategory, viewset="cms.core.viewsets.HeadingViewSet")
 
 
 class NewsIndexPage(BasePage):

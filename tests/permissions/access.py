@@ -317,7 +317,6 @@ ACCESS: dict[str, list[str]] = {
         "wagtailsnippets_news_newscategory:history",
         "wagtailsnippets_news_newscategory:history_results",
         "wagtailsnippets_news_newscategory:copy",
-        "wagtailsnippetchoosers_news_newscategory:create",
         "comments:delete",
         "wagtailsnippets_documents_documentkind:list",
         "wagtailsnippets_documents_documentkind:list_results",
@@ -328,7 +327,6 @@ ACCESS: dict[str, list[str]] = {
         "wagtailsnippets_documents_documentkind:history",
         "wagtailsnippets_documents_documentkind:history_results",
         "wagtailsnippets_documents_documentkind:copy",
-        "wagtailsnippetchoosers_documents_documentkind:create",
         "wagtailsnippets_documents_documentfield:list",
         "wagtailsnippets_documents_documentfield:list_results",
         "wagtailsnippets_documents_documentfield:add",
@@ -338,7 +336,6 @@ ACCESS: dict[str, list[str]] = {
         "wagtailsnippets_documents_documentfield:history",
         "wagtailsnippets_documents_documentfield:history_results",
         "wagtailsnippets_documents_documentfield:copy",
-        "wagtailsnippetchoosers_documents_documentfield:create",
         "wagtailusers_users:index",
         "wagtailusers_users:index_results",
         "wagtailusers_users:add",
@@ -479,16 +476,6 @@ OPEN_ADMIN = frozenset(
 )
 # Wagtail's own: it raises on purpose.
 RAISES = frozenset({"wagtailadmin_error_test"})
-# Wagtail's own: forms that cannot take an empty POST.
-RAISES_ON_POST = frozenset(
-    {
-        "wagtailredirects:process_import",
-        "wagtailadmin_choose_page_external_link",
-        "wagtailsnippetchoosers_news_newscategory:create",
-        "wagtailsnippetchoosers_documents_documentkind:create",
-        "wagtailsnippetchoosers_documents_documentfield:create",
-    }
-)
 # Answers 200 whatever the id is, with nothing in it.
 EMPTY_WITHOUT_OBJECT = frozenset(
     {

@@ -165,9 +165,7 @@ class TestRoles(Walk):
             if needed > rank:
                 right = is_turned_away(response)
             else:
-                right = not is_refused(response) and (
-                    response.status_code < 500 or address.name in access.RAISES_ON_POST
-                )
+                right = not is_refused(response) and response.status_code < 500
             if not right:
                 wrong.append((role, path, response.status_code, response.headers.get("Location")))
         assert wrong == []
@@ -298,7 +296,7 @@ class TestForeignSchool(Walk):
                 continue
             for method in methods:
                 response = ask(client, path, method)
-                if response.status_code >= 500 and address.name not in access.RAISES_ON_POST:
+                if response.status_code >= 500:
                     wrong.append((method, path, response.status_code))
                 if names_of(B, response):
                     wrong.append((method, path, names_of(B, response)))

@@ -27,7 +27,6 @@ class Heading(models.Model):
         return self.title
 
 
-@register_snippet
 class DocumentKind(Heading):
     """Hình thức văn bản: decision, notice, plan … (NĐ 30/2020/NĐ-CP Điều 7)."""
 
@@ -40,7 +39,9 @@ class DocumentKind(Heading):
         verbose_name_plural = _("kinds of documents")
 
 
-@register_snippet
+register_snippet(DocumentKind, viewset="cms.core.viewsets.HeadingViewSet")
+
+
 class DocumentField(Heading):
     """Lĩnh vực: what a document is about."""
 
@@ -48,3 +49,6 @@ class DocumentField(Heading):
         abstract = False
         verbose_name = _("field of documents")
         verbose_name_plural = _("fields of documents")
+
+
+register_snippet(DocumentField, viewset="cms.core.viewsets.HeadingViewSet")
