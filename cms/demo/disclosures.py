@@ -20,7 +20,6 @@ from cms.disclosures import history, services
 from cms.disclosures.annual_report import composing
 from cms.disclosures.annual_report import services as reports
 from cms.disclosures.history import Past
-from cms.disclosures.models import Disclosure
 from tenants.models import School
 from tenants.tasks import index_tasks_dropped
 
@@ -134,8 +133,10 @@ def _work_under_way(spec: SchoolSpec, school: School, editor: Any, number: int) 
     services.open_set(school, OPEN_YEAR)
     chapter = "6" if spec.kind == "preschool" else "8"
     ready = circular_09.forms(of, Papers(spec)) if number % 3 == 1 else {}
+    # A school that has published nothing of the year yet has no set of it either.
+    year = services.open_set(school, OPEN_YEAR)
     for code, data in _begun(of, chapter, ready).items():
-        row = Disclosure.objects.select_related("set").get(set__year=OPEN_YEAR, form_code=code)
+        row = year.disclosures.select_related("set").get(form_code=code)
         services.save_draft(row, data, editor)
         if code != f"{chapter}.1.a":
             services.submit(row, editor, school)
