@@ -26,7 +26,7 @@ urlpatterns = [
     path("quan-tri/jsi18n/", core_views.javascript_catalogue, name="wagtailadmin_javascript_catalog"),
     # Wagtail's own answer an empty POST with an error.
     path("quan-tri/choose-external-link/", wagtail_views.external_link, name="wagtailadmin_choose_page_external_link"),
-    path("quan-tri/redirects/import/process/", wagtail_views.process_import, name="wagtailredirects:process_import"),
+    path("quan-tri/redirects/import/process/", wagtail_views.process_import, name="import_redirects"),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("media/<path:name>", media_views.picture_file, name="picture_file"),

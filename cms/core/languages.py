@@ -5,7 +5,7 @@ The English pages are a second tree beside the Vietnamese home page, made by Wag
 translation; its root has the address part "en".
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from asgiref.local import Local
 from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 from django.utils import translation
 from wagtail.models import GroupPagePermission, Locale, Site, WorkflowPage
 
@@ -96,6 +97,32 @@ def in_language(pages: Any) -> Any:
     if content_language() == ENGLISH:
         return pages.filter(url_path__startswith=PREFIX)
     return pages.exclude(url_path__startswith=PREFIX)
+
+
+def english_addresses(paths: Collection[str]) -> dict[str, str]:
+    """Return where addresses of the site (`/huong-dan/`) lead in English; what has no counterpart is left out.
+
+    For use while English is shown: that is when the addresses that are no pages are below /en/.
+    """
+    from cms.core.models import BasePage
+    from cms.core.navigation import site_path
+
+    home = Site.objects.select_related("root_page").get(is_default_site=True).root_page.url_path
+    asked = BasePage.objects.filter(url_path__in=[home + path.lstrip("/") for path in paths])
+    keys = dict(asked.values_list("translation_key", "url_path"))
+    copies = BasePage.objects.live().filter(translation_key__in=keys, url_path__startswith=PREFIX)
+    found = {site_path(keys[key]): url_path for key, url_path in copies.values_list("translation_key", "url_path")}
+    for path in paths:
+        if path not in found and _is_no_page(PREFIX + path.lstrip("/")):
+            found[path] = PREFIX + path.lstrip("/")
+    return found
+
+
+def _is_no_page(path: str) -> bool:
+    try:
+        return resolve(path).url_name != "wagtail_serve"
+    except Resolver404:
+        return False
 
 
 def choices(page: "BasePage | None") -> list[Choice]:

@@ -1,12 +1,14 @@
 """Puts the link groups into the frame of every page."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 
 from cms.core.addresses import is_external
 from cms.core.frame import contributes, kept
-from cms.links.models import LinkGroup, Place
+from cms.core.languages import ENGLISH, content_language, english_addresses
+from cms.links.models import Link, LinkGroup, Place
 
 
 @contributes
@@ -18,13 +20,38 @@ def links(request: HttpRequest) -> dict[str, Any]:
 
 
 def read_groups() -> dict[str, list[dict[str, Any]]]:
-    """Return the groups by place; an empty group is left out."""
+    """Return the groups by place, in the language of the pages being shown; an empty group is left out."""
+    is_english = content_language() == ENGLISH
+    groups = list(LinkGroup.objects.prefetch_related("links"))
     places: dict[str, list[dict[str, Any]]] = {}
-    for group in LinkGroup.objects.prefetch_related("links"):
+    away = _english_addresses(groups) if is_english else {}
+    for group in groups:
+        title = group.title_en if is_english else group.title
         links = [
-            {"title": link.title, "url": link.url, "icon": link.icon, "is_external": is_external(link.url)}
-            for link in group.links.all()
+            _in_english(link, away) if is_english else _shown(link.title, link.url, link) for link in group.links.all()
         ]
-        if links:
-            places.setdefault(group.place, []).append({"title": group.title, "links": links})
+        if title and (shown := [link for link in links if link]):
+            places.setdefault(group.place, []).append({"title": title, "links": shown})
     return places
+
+
+def _shown(title: str, url: str, link: Link) -> dict[str, Any]:
+    return {"title": title, "url": url, "icon": link.icon, "is_external": is_external(url)}
+
+
+def _in_english(link: Link, away: dict[str, str]) -> dict[str, Any] | None:
+    """A link that has an English name and leads somewhere that can be read in English."""
+    path, rest = _parts(link.url)
+    url = link.url if is_external(link.url) else away.get(path, "") and away[path] + rest
+    return _shown(link.title_en, url, link) if link.title_en and url else None
+
+
+def _english_addresses(groups: list[LinkGroup]) -> dict[str, str]:
+    own = {_parts(link.url)[0] for group in groups for link in group.links.all() if not is_external(link.url)}
+    return english_addresses(own)
+
+
+def _parts(url: str) -> tuple[str, str]:
+    """The path, and what follows it (`#giay-to`, `?trang=2`)."""
+    path = urlsplit(url).path
+    return path, url.removeprefix(path)

@@ -16,7 +16,7 @@ def lay_links(school: School) -> None:
     wanted = {"both", "office" if school.is_portal else "school"}
     for position, row in enumerate(read_rows(LINKS)):
         if row["for"] in wanted:
-            group = LinkGroup(title=row["title"], place=row["place"], position=position)
+            group = LinkGroup(title=row["title"], title_en=row["title_en"], place=row["place"], position=position)
             group.links = [
                 Link(sort_order=number, **{**link, "url": link["url"].format(portal=portal_url())})
                 for number, link in enumerate(row["links"])

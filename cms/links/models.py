@@ -42,11 +42,19 @@ class LinkGroup(VisibleRow, ClusterableModel):
     title = models.CharField(
         _("title"), max_length=60, help_text=_("For example “State bodies”. At most 60 characters.")
     )
+    title_en = models.CharField(
+        _("title in English"),
+        max_length=60,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("For the pages in English; without it they leave the group out. At most 60 characters."),
+    )
     place = models.CharField(_("where it stands"), max_length=8, choices=Place.choices, default=Place.FOOT)
     position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Small numbers come first."))
 
     panels = [
-        FieldPanel("title"),
+        FieldRowPanel([FieldPanel("title"), FieldPanel("title_en")]),
         FieldRowPanel([FieldPanel("place"), FieldPanel("position")]),
         InlinePanel("links", heading=_("Links"), label=_("link"), max_num=12),
     ]
@@ -65,6 +73,17 @@ class Link(Orderable):
 
     group = ParentalKey(LinkGroup, on_delete=models.CASCADE, related_name="links")
     title = models.CharField(_("title"), max_length=80, help_text=_("What one finds there. At most 80 characters."))
+    title_en = models.CharField(
+        _("title in English"),
+        max_length=80,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_(
+            "For the pages in English; without it, or without a page in English, they leave the link out. "
+            "At most 80 characters."
+        ),
+    )
     url = models.CharField(
         _("address"),
         max_length=300,
@@ -73,7 +92,7 @@ class Link(Orderable):
     )
     icon = models.CharField(_("icon"), max_length=40, choices=Icon.choices, blank=True, default=Icon.NONE)
 
-    panels = [FieldPanel("title"), FieldPanel("url"), FieldPanel("icon")]
+    panels = [FieldPanel("title"), FieldPanel("title_en"), FieldPanel("url"), FieldPanel("icon")]
 
     class Meta(Orderable.Meta):
         verbose_name = _("link")

@@ -7,6 +7,7 @@ from wagtail.models import Locale
 
 from cms.core import languages, navigation
 from cms.core.models import BasePage
+from cms.links.models import Link, LinkGroup
 from cms.pages.models import StandardPage
 from cms.shared.models import NewsCard
 from tests import factories
@@ -59,6 +60,22 @@ class TestASchoolWithEnglish(EnglishCase):
         vietnamese = self.text("/")
         assert "Skip to the content" not in vietnamese
         assert 'href="/en/"' in vietnamese
+
+    def test_links_of_the_frame_are_those_that_have_an_english_counterpart(self):
+        self.open()
+        self.translated(StandardPage.objects.get(slug="huong-dan"), "How to")
+        text = self.text("/en/")
+        for way in ("/en/huong-dan/", "/en/hoi-dap/gui/", "https://moet.gov.vn/"):
+            assert f'<a href="{way}"' in text, way
+        assert "Ministry of Education and Training" in text
+        # Neither in Vietnamese nor to pages that are not translated.
+        assert "Bộ Giáo dục và Đào tạo" not in text
+        assert "/quyen-rieng-tu/" not in text
+        group = LinkGroup.objects.get(place="home")
+        group.links.add(Link(title="Chỉ tiếng Việt", url="https://example.org/"))
+        group.save()
+        assert "Chỉ tiếng Việt" not in self.text("/en/")
+        assert "Chỉ tiếng Việt" in self.text("/")
 
     def test_a_process_may_begin_with_an_english_page(self):
         self.open()

@@ -307,6 +307,7 @@ ACCESS: dict[str, list[str]] = {
         "wagtailredirects:delete",
         "wagtailredirects:start_import",
         "wagtailredirects:process_import",
+        "import_redirects",
         "wagtailsnippets:index",
         "wagtailsnippets_news_newscategory:list",
         "wagtailsnippets_news_newscategory:list_results",
