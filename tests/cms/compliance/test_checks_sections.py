@@ -9,6 +9,7 @@ from cms.compliance import calendar
 from cms.compliance.models import NetworkProbe
 from cms.core.models import BasePage
 from cms.core.requirements import State
+from cms.demo import guides, people
 from tests import factories
 from tests.base import PORTAL, A, B, in_school
 from tests.cms.compliance.base import CheckCase, page
@@ -141,6 +142,12 @@ class TestProcedures(CheckCase):
         self.below("thu-tuc", "Chuyển trường", "chuyen-truong", PROCEDURE)
         self.below("thu-tuc", "Nhập học", "nhap-hoc", PROCEDURE.replace("dichvucong.gov.vn", "example.org"))
         self.assert_states(self.code, State.MISSING, "Nhập học")
+
+    def test_the_guides_of_the_demo_pass(self):
+        with in_school(PORTAL):
+            people.load(people.office_staff())
+            guides.load_office()
+        self.assert_states(self.code, State.PASSED)
 
 
 class TestIsolation(CheckCase):
