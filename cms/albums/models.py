@@ -98,19 +98,22 @@ class AlbumPage(BasePage):
         verbose_name_plural = _("albums")
 
     def clean_rows_for_publication(self) -> None:
+        if not all(row.image_id for row in self.pictures.all()):
+            raise ValidationError(_("Choose a picture in each row of the pictures, or remove the row."))
         for problem in row_problems([row.alt for row in self.pictures.all()], self.common_alt).values():
             raise ValidationError(problem)
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         if self.date is None:
             self.date = timezone.localdate()
-        count = len(self.pictures.all())
+        count = sum(1 for row in self.pictures.all() if row.image_id)
         self.list_label = ngettext("%(count)s picture", "%(count)s pictures", count) % {"count": count}
         return super().save(*args, **kwargs)
 
     def shown_pictures(self) -> list["AlbumPicture"]:
         """Return the pictures with words for each: its own, or those of the series."""
-        pictures = list(self.pictures.select_related("image").all())
+        # A draft's row may still wait for its picture.
+        pictures = [row for row in self.pictures.select_related("image").all() if row.image_id]
         for number, picture in enumerate(pictures, 1):
             series = f"{self.common_alt or self.title} ({number}/{len(pictures)})"
             picture.words = picture.alt.strip() or series
@@ -127,7 +130,12 @@ class AlbumPicture(Orderable):
 
     page = ParentalKey(AlbumPage, on_delete=models.CASCADE, related_name="pictures")
     image = models.ForeignKey(
-        settings.WAGTAILIMAGES_IMAGE_MODEL, verbose_name=_("picture"), on_delete=models.CASCADE, related_name="+"
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name=_("picture"),
+        # A draft may wait for it; publication asks.
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="+",
     )
     alt = models.CharField(
         _("description for people who cannot see it"),

@@ -36,7 +36,8 @@ def file_lines(page: "OfficialDocumentPage") -> list[FileLine]:
     """Return the files in their order, each with what is known of its signature: two queries."""
     from cms.documents.models import SignatureReport
 
-    files = list(page.files.all())
+    # A draft's row may still wait for its file.
+    files = [file for file in page.files.all() if file.attachment_id]
     prefetch_related_objects(files, "attachment")
     hashes = {file.attachment.file_hash for file in files}
     reports = {report.file_hash: report for report in SignatureReport.objects.filter(file_hash__in=hashes)}

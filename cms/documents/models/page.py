@@ -123,6 +123,8 @@ class OfficialDocumentPage(BasePage):
             raise ValidationError({"expires_on": message})
 
     def clean_rows_for_publication(self) -> None:
+        if not all(row.attachment_id for row in self.files.all()):
+            raise ValidationError(_("Choose a file in each row of the files, or remove the row."))
         seen: set[int] = set()
         for target in self.relations.values_list("target_id", flat=True):
             if message := objection(self, target, seen):

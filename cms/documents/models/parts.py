@@ -26,6 +26,8 @@ class DocumentFile(Orderable):
     attachment = models.ForeignKey(
         settings.WAGTAILDOCS_DOCUMENT_MODEL,
         verbose_name=_("file"),
+        # A draft may wait for it; publication asks.
+        null=True,
         on_delete=models.PROTECT,
         related_name="+",
         help_text=_("PDF, Word, Excel, OpenDocument or ZIP; at most 25 MB."),
@@ -44,7 +46,7 @@ class DocumentFile(Orderable):
         verbose_name_plural = _("files of a document")
 
     def __str__(self) -> str:
-        return self.label or self.attachment.title
+        return self.label or (self.attachment.title if self.attachment else "")
 
     @property
     def extension(self) -> str:

@@ -1,5 +1,6 @@
 """Directives: the school's list and page, the office's form and board."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
@@ -200,10 +201,10 @@ class SentDirectives(Screen):
         return super().get_context_data(rows=rows, page_obj=page, **kwargs)
 
 
-STATES: dict[str, tuple[Any, Q]] = {
-    "chua-xem": (gettext_lazy("not opened"), Q(opened_at=None)),
-    "da-xem": (gettext_lazy("opened"), Q(opened_at__isnull=False)),
-    "da-xac-nhan": (gettext_lazy("confirmed"), Q(confirmed_at__isnull=False)),
+STATES: dict[str, tuple[Any, Callable[[DirectiveReceipt], bool]]] = {
+    "chua-xem": (gettext_lazy("not opened"), lambda row: row.opened_at is None),
+    "da-xem": (gettext_lazy("opened"), lambda row: row.opened_at is not None),
+    "da-xac-nhan": (gettext_lazy("confirmed"), lambda row: row.confirmed_at is not None),
 }
 
 
@@ -222,32 +223,38 @@ class Board(Screen):
     def get_page_title(self) -> str:
         return self.sent.title
 
-    def rows(self) -> QuerySet[DirectiveReceipt]:
+    @cached_property
+    def every(self) -> list[DirectiveReceipt]:
+        """All schools, asked once: what is counted and what is listed are of one moment."""
+        return list(directives.receipts_of(self.sent).order_by("school__name", "pk"))
+
+    def rows(self) -> list[DirectiveReceipt]:
         """The schools that the filters leave."""
-        rows = directives.receipts_of(self.sent).order_by("school__name")
         asked = self.request.GET
-        if asked.get("trang-thai") in STATES:
-            rows = rows.filter(STATES[asked["trang-thai"]][1])
-        if asked.get("loai") in KINDS:
-            rows = rows.filter(school__kind=asked["loai"])
-        if asked.get("phuong"):
-            rows = rows.filter(school__ward=asked["phuong"].replace("\x00", ""))
-        return rows
+        state, kind, ward = (asked.get(name, "") for name in ("trang-thai", "loai", "phuong"))
+        return [
+            row
+            for row in self.every
+            if (state not in STATES or STATES[state][1](row))
+            and (kind not in KINDS or row.school.kind == kind)
+            and (not ward or row.school.ward == ward)
+        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        every = directives.receipts_of(self.sent)
-        counts = every.aggregate(total=Count("pk"), opened=Count("opened_at"), confirmed=Count("confirmed_at"))
-        wards = every.exclude(school__ward="").order_by("school__ward").values_list("school__ward", flat=True)
         query = self.request.GET.copy()
         query.pop("p", None)
         return super().get_context_data(
             sent=self.sent,
-            counts=counts,
+            counts={
+                "total": len(self.every),
+                "opened": sum(row.opened_at is not None for row in self.every),
+                "confirmed": sum(row.confirmed_at is not None for row in self.every),
+            },
             may_remind=directives.missing(self.sent).exists(),
             page_obj=Paginator(self.rows(), PER_PAGE).get_page(self.request.GET.get("p")),
             states=[(value, label) for value, (label, _wanted) in STATES.items()],
             kinds=KINDS.items(),
-            wards=wards.distinct(),
+            wards=sorted({row.school.ward for row in self.every if row.school.ward}),
             asked=self.request.GET,
             state=self.request.GET.get("trang-thai", ""),
             query=query.urlencode(),

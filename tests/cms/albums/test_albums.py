@@ -153,6 +153,20 @@ class TestPublishing(Form):
         assert self.send(editor, action="nothing").status_code == 302
         assert "parents_consent" in self.send(editor, action="action-submit").context["form"].errors
 
+    def test_a_row_may_wait_for_its_picture_in_a_draft_only(self):
+        waiting = {"pictures": inline_formset([{"image": "", "alt": "Thi chạy", "caption": ""}])}
+        user = factories.approver()
+        assert self.send(user, action="nothing", **nested_form_data(waiting)).status_code == 302
+        draft = self.stored().get_latest_revision_as_object()
+        assert [(row.image_id, row.alt) for row in draft.pictures.all()] == [(None, "Thi chạy")]
+        browser = client_for(self.slug, user)
+        assert browser.get(f"/quan-tri/pages/{self.album.pk}/view_draft/").status_code == 200
+        response = self.send(user, parents_consent="on", **nested_form_data(waiting))
+        assert "image" in response.context["form"].formsets["pictures"].forms[0].errors
+        with pytest.raises(PublicationRefused):
+            draft.save_revision().publish(user=user)
+        assert not self.stored().live
+
     def test_no_way_past_the_form_publishes_it(self):
         with pytest.raises(PublicationRefused):
             self.album.save_revision().publish()

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import ProtectedError
 from wagtail.test.utils.form_data import inline_formset
 
+from cms.core.publication import PublicationRefused
 from cms.documents.models import DocumentKind, DocumentRelation, OfficialDocumentPage
 from cms.media.models import Attachment
 from tests import factories
@@ -57,6 +58,20 @@ class TestForm(AtTheDesk):
         data = form(attached=[], date="")
         response = self.client.post(f"/quan-tri/pages/add/documents/officialdocumentpage/{self.index.pk}/", data)
         assert response.status_code == 302
+        assert not OfficialDocumentPage.objects.get().live
+
+    def test_a_row_may_wait_for_its_file_in_a_draft_only(self):
+        waiting = inline_formset([{"attachment": "", "label": "Phụ lục I"}])
+        data = form(attached=[], files=waiting)
+        response = self.client.post(f"/quan-tri/pages/add/documents/officialdocumentpage/{self.index.pk}/", data)
+        assert response.status_code == 302, response.context["form"].formsets["files"].errors
+        page = OfficialDocumentPage.objects.get()
+        assert [row.attachment_id for row in page.files.all()] == [None]
+        assert self.client.get(f"/quan-tri/pages/{page.pk}/view_draft/").status_code == 200
+        response = self.create(files=waiting)
+        assert "attachment" in response.context["form"].formsets["files"].forms[0].errors
+        with pytest.raises(PublicationRefused):
+            page.save_revision().publish(user=self.clerk)
         assert not OfficialDocumentPage.objects.get().live
 
     def test_the_end_comes_after_the_beginning(self):

@@ -158,6 +158,19 @@ class TestTheBoard(Case):
         for odd in ("\x00", "'", "%"):
             assert client.get(f"{SENT}{sent.pk}/", {"phuong": odd, "loai": odd, "trang-thai": odd}).status_code == 200
 
+    def test_what_is_counted_and_what_is_listed_are_of_one_moment(self):
+        sent = self.sent((SCHEMA_A, SCHEMA_B))
+        DirectiveReceipt.objects.filter(school__slug=A).update(opened_at=sent.sent_at)
+        client = self.sign_in(PORTAL)
+        with CaptureQueriesContext(connection) as queries:
+            context = client.get(f"{SENT}{sent.pk}/").context
+        # The second question is whether a school is still to be reminded.
+        assert sum("shared_directivereceipt" in query["sql"] for query in queries) == 2
+        rows = list(context["page_obj"])
+        opened = [row for row in rows if row.opened_at]
+        assert context["counts"] == {"total": len(rows), "opened": len(opened), "confirmed": 0}
+        assert (len(rows), len(opened)) == (2, 1)
+
     def test_only_those_who_owe_something_are_reminded(self):
         sent = self.sent((SCHEMA_A, SCHEMA_B))
         for slug in (A, B):
