@@ -10,6 +10,7 @@ from cms.demo import processes
 from tenants.database.errors import DatabaseUnavailable
 
 ROOT = Path(__file__).resolve().parents[2]
+APPS = ("tenants", "themes", "cms", "public_services")
 
 
 def main() -> int:
@@ -74,7 +75,12 @@ def _assets_are_old(state: Path) -> bool:
     manifest = state / "static" / "staticfiles.json"
     if not manifest.exists():
         return True
-    sources = [*(ROOT / "themes" / "static").rglob("*"), ROOT / "requirements-demo.txt"]
+    # What build_assets reads: each app's own files, how fonts are cut, and the packages the others come from.
+    sources = [
+        *(path for app in APPS for folder in (ROOT / app).rglob("static") for path in folder.rglob("*")),
+        *(ROOT / "themes" / "management" / "commands").glob("build_*.py"),
+        ROOT / "requirements-demo.txt",
+    ]
     return manifest.stat().st_mtime < max(path.stat().st_mtime for path in sources)
 
 
