@@ -196,4 +196,5 @@ class VideoPage(BasePage):
 
 def renditions_of(picture: AlbumPicture) -> None:
     """Make the sizes in which an album shows a picture."""
-    picture.image.get_renditions(*PLACES["gallery"][0], FULL)
+    image: Any = picture.image
+    image.get_renditions(*PLACES["gallery"][0], FULL)

@@ -39,13 +39,13 @@ def file_lines(page: "OfficialDocumentPage") -> list[FileLine]:
     # A draft's row may still wait for its file.
     files = [file for file in page.files.all() if file.attachment_id]
     prefetch_related_objects(files, "attachment")
-    hashes = {file.attachment.file_hash for file in files}
+    hashes = {file.attachment.file_hash for file in files if file.attachment}
     reports = {report.file_hash: report for report in SignatureReport.objects.filter(file_hash__in=hashes)}
     return [_line(page, file, reports) for file in files]
 
 
 def _line(page: "OfficialDocumentPage", file: "DocumentFile", reports: dict[str, Any]) -> FileLine:
-    attachment = file.attachment
+    attachment: Any = file.attachment
     return FileLine(
         title=str(file),
         url=file.url if page.live else attachment.url,

@@ -51,7 +51,8 @@ class DocumentFile(Orderable):
     @property
     def extension(self) -> str:
         """`pdf`, in small letters."""
-        return PurePosixPath(self.attachment.file.name).suffix.lstrip(".").lower()
+        name = self.attachment.file.name if self.attachment else ""
+        return PurePosixPath(name).suffix.lstrip(".").lower()
 
     @property
     def download_name(self) -> str:
