@@ -276,6 +276,17 @@ class TestApproval(EntryCase):
         self.office.post(path, {**sent, "ly-do-du-lieu": "Đã có giấy đồng ý của phụ huynh"})
         assert form("tc-1").versions.get().personal_data_reason == "Đã có giấy đồng ý của phụ huynh"
 
+    def test_the_approver_is_told_which_hidden_figures_can_be_worked_out(self):
+        services.open_set(self.school, 2025)
+        path = f"{HOME}{form('9.2.a', 2025).pk}/"
+        typed = {**fields("9.2.a.1", khuyet_tat="2"), **fields("9.2.a.2", khuyet_tat="6")}
+        self.desk.post(path, {"based_on": "0", "viec": "gui", **typed})
+        page = self.office.get(f"{path}doc-lai/").content.decode()
+        assert "Dù đã ẩn, vẫn suy ra được 1 số" in page
+        assert page.count("Vẫn suy ra được: lấy “Tổng số” trừ các số còn hiện.") == 1
+        self.desk.post(path, {"based_on": "1", "viec": "gui", **typed, **fields("9.2.a.3", khuyet_tat="3")})
+        assert "suy ra được" not in self.office.get(f"{path}doc-lai/").content.decode()
+
     def test_small_figures_are_hidden_if_the_approver_says_so(self):
         services.open_set(self.school, 2025)
         row = form("9.2.a", 2025)

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
-from cms.disclosures import presenting, privacy, services
+from cms.disclosures import presenting, privacy, services, suppression
 from cms.disclosures.calculation import small_figures
 from cms.disclosures.entry.comparing import changes
 from cms.disclosures.entry.views.base import OneForm
 from cms.disclosures.entry.views.entering import based_on
 from cms.disclosures.models.disclosure import Status
-from cms.disclosures.sheet import SMALL
+from cms.disclosures.sheet import SMALL, parts_for
 
 LONGEST_REASON = 300
 
@@ -34,16 +34,18 @@ class Review(OneForm, TemplateView):
         differs = changes(newest.sheet, row.sheet, self.levels) if newest else []
         changed = {(one.row, one.column) for one in differs}
         found = self.problems_of(row.draft)
+        leaks = suppression.derivable(row.form, row.draft, parts_for(row.form, self.levels))
         return super().get_context_data(  # type: ignore[no-any-return]
             disclosure=row,
             form=row.form,
-            parts=[_Marked(shown, changed) for shown in presenting.show(row.sheet, self.levels)],
+            parts=[_Marked(shown, changed, leaks) for shown in presenting.show(row.sheet, self.levels)],
             changes=differs,
             newest=newest,
             problems=found,
             findings=privacy.findings(row.sheet),
             small=len(small_figures(row.form, row.draft)),
             small_limit=SMALL,
+            leaks=len(leaks),
             is_waiting=row.status == Status.WAITING,
             may_publish=self.may("publish"),
             sent=self._sent(newest.hides_small if newest else True),
@@ -62,15 +64,18 @@ class Review(OneForm, TemplateView):
 
 
 class _Marked:
-    """A part as the public will see it; each cell with its column and whether it reads differently from now."""
+    """A part as the public will see it; each cell with its column, whether it reads differently from now, and how a
+    figure that is to be hidden can be worked out."""
 
-    def __init__(self, shown: presenting.Shown, changed: set[tuple[str, str]]) -> None:
+    def __init__(
+        self, shown: presenting.Shown, changed: set[tuple[str, str]], leaks: dict[tuple[str, str], str]
+    ) -> None:
         self.shown = shown
         self.rows = [
             (
                 line,
                 [
-                    (column, cell, (line.code, column.code) in changed)
+                    (column, cell, (line.code, column.code) in changed, leaks.get((line.code, column.code), ""))
                     for column, cell in zip(shown.part.columns, line.cells, strict=True)
                 ],
             )
