@@ -1,8 +1,9 @@
 """The report of a year as plain data: what the school has published, section by section, and its own words.
 
     {"head": {"year": 2025, "school": "…", "authority": "…", …},
+     "figures": [{"label": "…", "text": "…", "before": "…", "slug": "9-2-a"}],
      "sections": [{"number": "I", "title": "…", "blocks": [
-         {"kind": "heading", "text": "…"}, {"kind": "text", "text": "…"},
+         {"kind": "heading", "text": "…", "slug": "4-1"}, {"kind": "text", "text": "…"},
          {"kind": "table", "label": "…", "first": [[label, columns, rows]], "second": […], "labels": […],
           "rows": [{"number", "label", "depth", "total", "before", "cells": [[text, is a figure]]}]},
          {"kind": "files", "titles": ["…"]}, {"kind": "picture", "picture": 7, "caption": "…"}]}]}
@@ -19,10 +20,11 @@ from django.utils import timezone
 
 from cms.core import personal_data
 from cms.core.school_years import SchoolYear
-from cms.disclosures import published
+from cms.disclosures import key_figures, published
 from cms.disclosures.annual_report.tables import table
 from cms.disclosures.labels.book import book
 from cms.disclosures.models import DisclosureSet
+from cms.disclosures.presenting import slug_of
 from cms.disclosures.regulation import LEVELS_OF_KIND, Form, Level, PartKind, Regulation, regulations
 from cms.disclosures.regulation.shapes import AnnualReport, ReportSection
 from cms.disclosures.sheet import Sheet, parts_for
@@ -71,7 +73,17 @@ def compose(year: int, draft: dict[str, Any], school: School) -> dict[str, Any]:
         for form in feeding(section, year, school):
             blocks += _form(form, now, before if section.number in COMPARED else None, levels)
         sections.append({"number": section.number, "title": section.title, "blocks": blocks})
-    return {"head": _head(year, draft, school), "sections": sections}
+    return {"head": _head(year, draft, school), "figures": _figures(now, before), "sections": sections}
+
+
+def _figures(now: Published, before: Published) -> list[dict[str, str]]:
+    """What parents ask for first, with the year before; what nobody has stated is left out."""
+    pairs = zip(key_figures.of(now.sheets), key_figures.of(before.sheets), strict=True)
+    return [
+        {"label": one.label, "text": one.text, "before": earlier.text, "slug": slug_of(circular().forms[one.form])}
+        for one, earlier in pairs
+        if one.text
+    ]
 
 
 def feeding(section: ReportSection, year: int, school: School) -> list[Form]:
@@ -136,7 +148,7 @@ def _form(form: Form, now: Published, before: Published | None, levels: set[Leve
         return []
     earlier = before.sheets.get(form.code) if before else None
     blocks = [block for part in parts_for(form, set(levels)) for block in _part(form, part, sheet, earlier)]
-    return [{"kind": "heading", "text": form.short}, *blocks] if blocks else []
+    return [{"kind": "heading", "text": form.short, "slug": slug_of(form)}, *blocks] if blocks else []
 
 
 def _part(form: Form, part: Any, sheet: Sheet, earlier: Sheet | None) -> Iterator[dict[str, Any]]:

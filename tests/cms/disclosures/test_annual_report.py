@@ -143,6 +143,29 @@ class TestPublicPages(ReportTestCase):
         assert ADDRESS in self.client.get("/cong-khai/").content.decode()
         assert ADDRESS in self.client.get("/cong-khai/bao-cao-thuong-nien/").content.decode()
 
+    def test_the_most_important_figures_come_first_and_long_forms_are_folded_below_their_totals(self):
+        self.publish()
+        page = self.client.get(ADDRESS).content.decode()
+        now, before = year_figures(SPEC, 2025), year_figures(SPEC, 2024)
+        first, rest = page.split('id="muc-luc"', 1)
+        for figure in (now.children, before.children):
+            assert f"{figure:,}".replace(",", ".") in first
+        assert 'href="/cong-khai/2025-2026/9-2-a/"' in first
+        folded = re.search(r"<details[^>]*><summary><span><h3>Tuyển sinh, học sinh theo khối.*?</details>", rest, re.S)
+        assert f"số lớp <b>{now.classes}</b>" in folded[0]
+        assert "<table" in folded[0]
+        assert 'href="/cong-khai/2025-2026/9-2-a/"' in folded[0]
+
+    def test_a_version_of_an_earlier_time_without_figures_and_addresses_is_readable(self):
+        version = self.publish()
+        del version.content["figures"]
+        for block in (one for part in version.content["sections"] for one in part["blocks"]):
+            block.pop("slug", None)
+        version.save()
+        page = self.client.get(ADDRESS).content.decode()
+        assert OWN in page
+        assert "9-2-a" not in page
+
     def test_addresses_that_name_nothing_are_not_found(self):
         self.publish()
         for path in ("x/", "2024/", "02025/", "2025/phien-ban/2/", "2025/phien-ban/1/x/", "2025/phien-ban/1/pdf/"):
