@@ -77,7 +77,8 @@ def _cells(block: dict[str, Any]) -> int:
 
 
 def _counted(row: dict[str, Any]) -> list[dict[str, Any]]:
-    return [cell for cell in row["cells"] if row["total"] and cell["num"] and cell["text"] not in ("", "0")][:MOST_TOTALS]
+    cells = row["cells"] if row["total"] else ()
+    return [cell for cell in cells if cell["num"] and cell["text"] not in ("", "0")][:MOST_TOTALS]
 
 
 def _row(row: dict[str, Any], labels: list[str]) -> dict[str, Any]:
