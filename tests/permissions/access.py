@@ -211,7 +211,6 @@ ACCESS: dict[str, list[str]] = {
     "approver": [
         "disclosures:publish",
         "disclosures:send_back",
-        "annual_reports:publish",
         "annual_reports:send_back",
         "requirements:confirm",
         "editing:confirm_review",

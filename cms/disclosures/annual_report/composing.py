@@ -23,7 +23,7 @@ from cms.core.school_years import SchoolYear
 from cms.disclosures import key_figures, published
 from cms.disclosures.annual_report.tables import table
 from cms.disclosures.labels.book import book
-from cms.disclosures.models import DisclosureSet
+from cms.disclosures.models import Disclosure, DisclosureSet
 from cms.disclosures.presenting import slug_of
 from cms.disclosures.regulation import LEVELS_OF_KIND, Form, Level, PartKind, Regulation, regulations
 from cms.disclosures.regulation.shapes import AnnualReport, ReportSection
@@ -95,11 +95,29 @@ def feeding(section: ReportSection, year: int, school: School) -> list[Form]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A form that a section draws on; `pk` is that of the year's row, None before the year was opened."""
+
+    form: Form
+    pk: int | None
+    is_public: bool
+
+
+def sources(year: int, school: School) -> dict[str, list[Source]]:
+    """Return the forms that each section draws on, by the section's number; one query."""
+    rows = Disclosure.objects.filter(set__year=year, set__regulation_code=REGULATION)
+    known = {code: (pk, count > 0) for code, pk, count in rows.values_list("form_code", "pk", "version_count")}
+    return {
+        section.number: [Source(form, *known.get(form.code, (None, False))) for form in feeding(section, year, school)]
+        for section in shape().sections
+    }
+
+
 def missing_forms(year: int, school: School) -> list[Form]:
     """Return the forms that the report draws on and that are not public yet; the optional ones left out."""
-    public = Published.of(year).sheets
-    wanted = [form for section in shape().sections for form in feeding(section, year, school)]
-    return [form for form in wanted if form.code not in public and not form.optional]
+    wanted = [one for listed in sources(year, school).values() for one in listed]
+    return [one.form for one in wanted if not one.is_public and not one.form.optional]
 
 
 def empty_sections(content: dict[str, Any]) -> list[str]:

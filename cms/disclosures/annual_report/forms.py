@@ -1,5 +1,6 @@
 """The school's own words and pictures for the report, section by section."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -103,6 +104,8 @@ def _words(data: dict[str, Any], number: str) -> dict[str, Any]:
 
 def _initial(draft: dict[str, Any]) -> dict[str, Any]:
     initial = dict(draft.get("head", {}))
+    if day := initial.get("signed_on"):
+        initial["signed_on"] = dt.date.fromisoformat(day)
     for number, words in draft.get("sections", {}).items():
         initial[f"text_{number}"] = words.get("text", "")
         for place, row in enumerate(words.get("pictures", [])[:PICTURES]):

@@ -68,10 +68,13 @@ class Edit(OneReport, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row = self.report
         form = kwargs.pop("form", None) or ReportForm(draft=self._draft())
+        sources = composing.sources(row.year, self.request.tenant)
+        sections = [_section(one, sources[one["number"]]) for one in form.sections]
         return super().get_context_data(  # type: ignore[no-any-return]
             report=row,
             form=form,
-            missing=composing.missing_forms(row.year, self.request.tenant),
+            sections=sections,
+            is_complete=all(one["stands"] for one in sections),
             findings=composing.personal_data_in(row.draft),
             is_waiting=row.status == Status.WAITING,
             may_publish=self.may("publish"),
@@ -99,22 +102,46 @@ class Edit(OneReport, TemplateView):
         except DisclosureError as reason:
             messages.error(request, str(reason))
             return self.render_to_response(self.get_context_data(form=form))
-        return self._done(row, request.POST.get("viec", ""))
+        return self._done(row, request.POST)
 
-    def _done(self, row: YearReport, action: str) -> HttpResponse:
+    def _done(self, row: YearReport, sent: Any) -> HttpResponse:
+        action = sent.get("viec", "")
         if action == "xem":
             return redirect("annual_reports:preview", row.year)
-        if action == "gui":
-            try:
-                services.submit(row, self.request.user, self.request.tenant, reason=self.request.POST.get("ly-do", ""))
-            except DisclosureError as reason:
-                messages.error(self.request, _("Saved, but not sent yet: %(reason)s") % {"reason": reason})
-            else:
+        try:
+            if action == "cong-bo" and self.may("publish"):
+                return self._publish(row, sent)
+            if action == "gui":
+                services.submit(row, self.request.user, self.request.tenant, reason=sent.get("ly-do", ""))
                 messages.success(self.request, _("The annual report waits for approval."))
                 return redirect("annual_reports:index")
+        except DisclosureError as reason:
+            words = {"gui": _("Saved, but not sent yet: %(reason)s")}
+            messages.error(
+                self.request, words.get(action, _("Saved, but not published: %(reason)s")) % {"reason": reason}
+            )
         else:
             messages.success(self.request, _("Saved."))
         return self.back()
+
+    def _publish(self, row: YearReport, sent: Any) -> HttpResponse:
+        """What stands in the fields becomes public: nobody publishes something older than what he sees."""
+        reasons = {"reason": sent.get("ly-do", ""), "personal_data_reason": sent.get("ly-do-du-lieu", "")}
+        services.publish(row, self.request.user, self.request.tenant, **reasons)
+        messages.success(self.request, _("The annual report is public. Its PDF follows in a few minutes."))
+        return self.back()
+
+
+def _section(fields: dict[str, Any], sources: list[composing.Source]) -> dict[str, Any]:
+    """The fields of a section with where its figures come from, and whether anything stands in it."""
+    own = fields["text"].value() or any(picture.value() for picture, _caption in fields["pictures"])
+    return {
+        **fields,
+        "sources": sources,
+        "missing": [one for one in sources if not one.is_public and not one.form.optional],
+        "public": [one for one in sources if one.is_public],
+        "stands": bool(own) or any(one.is_public for one in sources),
+    }
 
 
 class Preview(OneReport, View):
@@ -126,30 +153,8 @@ class Preview(OneReport, View):
         if page is None:
             raise Http404
         content = composing.compose(row.year, row.draft, request.tenant)  # type: ignore[attr-defined]
-        context = {**page.get_context(request), **shown(content), "is_preview": True}
+        context = {**page.get_context(request), **shown(content), "is_preview": True, "report": row}
         return render(request, "pages/annual_report.html", context)
-
-
-class Publish(OneReport, View):
-    """The approver makes the report public."""
-
-    http_method_names: ClassVar[list[str]] = ["post"]
-    permission_required: ClassVar[str | None] = "publish"
-
-    def post(self, request: Any, year: int) -> HttpResponse:
-        reasons = {
-            "reason": request.POST.get("ly-do", ""),
-            "personal_data_reason": request.POST.get("ly-do-du-lieu", ""),
-        }
-        try:
-            if self.report.pk is None:
-                raise DisclosureError(_("Nothing was filled in yet."))
-            services.publish(self.report, request.user, request.tenant, **reasons)
-        except DisclosureError as reason:
-            messages.error(request, _("Not published: %(reason)s") % {"reason": reason})
-        else:
-            messages.success(request, _("The annual report is public. Its PDF follows in a few minutes."))
-        return self.back()
 
 
 class SendBack(OneReport, View):

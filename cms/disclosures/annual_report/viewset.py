@@ -20,6 +20,5 @@ class AnnualReportViewSet(ViewSet):
             path("", views.Listing.as_view(), name="index"),
             path("<int:year>/", views.Edit.as_view(), name="edit"),
             path("<int:year>/xem-truoc/", views.Preview.as_view(), name="preview"),
-            path("<int:year>/cong-bo/", views.Publish.as_view(), name="publish"),
             path("<int:year>/tra-lai/", views.SendBack.as_view(), name="send_back"),
         ]

@@ -16,7 +16,7 @@ from cms.demo.disclosed.population import year_figures
 from cms.demo.schools import demo_schools
 from cms.disclosures import history
 from cms.disclosures.annual_report import composing, pdf, services
-from cms.disclosures.models import Version, YearReport
+from cms.disclosures.models import Disclosure, Version, YearReport
 from cms.disclosures.models.disclosure import Status
 from cms.disclosures.services import DisclosureError, NotReady, StaleDraft
 from tests import factories
@@ -208,10 +208,19 @@ class TestScreens(ReportTestCase):
         assert self.EDIT in principal.get("/quan-tri/").content.decode()
         assert OWN in principal.get(f"{self.EDIT}xem-truoc/").content.decode()
         assert self.client.get(ADDRESS).status_code == 404
-        assert editor.post(f"{self.EDIT}cong-bo/").status_code == 302
+        editor.post(self.EDIT, self.filled(viec="cong-bo", based_on="1"))
         assert self.client.get(ADDRESS).status_code == 404
-        principal.post(f"{self.EDIT}cong-bo/")
-        assert OWN in self.client.get(ADDRESS).content.decode()
+        principal.post(self.EDIT, self.filled(viec="cong-bo", based_on="2", text_VII="Câu của hiệu trưởng."))
+        assert "Câu của hiệu trưởng." in self.client.get(ADDRESS).content.decode()
+
+    def test_the_screen_says_where_figures_come_from_and_what_has_nothing_yet(self):
+        Version.objects.filter(disclosure__form_code="5.1").delete()
+        Disclosure.objects.filter(form_code="5.1", set__year=2025).update(version_count=0)
+        page = self.client_for(A, self.clerk).get(self.EDIT).content.decode()
+        row = Disclosure.objects.get(form_code="5.1", set__year=2025)
+        assert f"/quan-tri/cong-khai/{row.pk}/" in page
+        assert "3/4 biểu đã công khai" in page
+        assert page.count("form-state--back") == 1
 
     def test_what_is_wrong_is_said_and_nothing_typed_is_lost(self):
         client = self.client_for(A, self.clerk)
