@@ -112,7 +112,7 @@ def find(components: list[str]) -> File | None:
     *place, last = components[1:] or [""]
     known = FORMATS.get(last)
     match place:
-        case [] if known and known.of_years:
+        case [] if known:
             return YearFile(year, known)
         case [slug] if known and SLUG.fullmatch(slug):
             return VersionFile(year, slug, None, known)

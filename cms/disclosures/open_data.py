@@ -118,7 +118,7 @@ def _dataset(row: OpenDataset) -> dict[str, Any]:
 
 
 def _formats() -> list[Any]:
-    return [one for one in FORMATS.values() if one.of_years]
+    return list(FORMATS.values())
 
 
 CATALOGUES: dict[str, Callable[[HttpRequest], HttpResponse]] = {"csv": csv_file, "json": json_file}

@@ -95,14 +95,14 @@ class YearView:
             "figures": _linked(lines[-1].figures, lines[-1].set, section),
             "regimes": regimes,
             "downloads": f"{section}{self.year}/",
-            "formats": [one for one in FORMATS.values() if one.of_years],
+            "formats": FORMATS.values(),
         }
 
     def dataset(self, page: "DisclosureIndexPage", request: HttpRequest) -> dict[str, Any]:
         """Return what the year is in the words of schema.org."""
         name = _("Disclosures of %(school)s, school year %(year)s") % _of(request, self.year)
         address = request.build_absolute_uri(request.path)
-        files = [(one.content_type, f"{address}{one.extension}/") for one in FORMATS.values() if one.of_years]
+        files = [(one.content_type, f"{address}{one.extension}/") for one in FORMATS.values()]
         return metadata.dataset(name, address, files) | _covered(self.year)
 
     def trail(self, here: str, context: dict[str, Any]) -> list[MenuItem]:

@@ -20,8 +20,6 @@ class Format:
 
     extension: str
     content_type: str
-    # Whether a whole year may be had in one file.
-    of_years: bool = True
 
     @property
     def label(self) -> str:
@@ -37,7 +35,7 @@ class Format:
 FORMATS = {
     one.extension: one
     for one in (
-        Format("pdf", "application/pdf", of_years=False),
+        Format("pdf", "application/pdf"),
         Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         Format("ods", "application/vnd.oasis.opendocument.spreadsheet"),
         Format("csv", "text/csv; charset=utf-8"),

@@ -117,7 +117,6 @@ class TestFiles(Forms):
     def test_what_is_not_public_or_another_school_s_has_no_file(self):
         for path in ("phien-ban/2/csv/", "phien-ban/1/doc/", "phien-ban/1/tep/1/", "phien-ban/1/csv/x/"):
             assert self.client.get(f"/cong-khai/2024-2025/9-2-a/{path}").status_code == 404, path
-        assert self.client.get("/cong-khai/2024-2025/pdf/").status_code == 404
         other = self.client_for(B)
         for address in (f"{PUPILS}csv/", "/cong-khai/2024-2025/json/"):
             assert other.get(address).status_code == 404
@@ -140,6 +139,22 @@ class TestFiles(Forms):
             text = " ".join(done.stdout.decode().split())
             places = [text.index(word) for word in ("THÔNG BÁO", "Khối lớp 1", "Khối lớp 9", "Thủ trưởng đơn vị")]
             assert places == sorted(places)
+
+    def test_a_year_is_one_tagged_pdf_with_its_forms_as_bookmarks_in_their_order(self):
+        some = ("bm05", "bm06", "tc-2")
+        Disclosure.objects.filter(set__year=2022).exclude(form_code__in=some).update(version_count=0)
+        content = self.get("/cong-khai/2022-2023/pdf/").content
+        told = pdf(content)
+        titles = [row.form.title for row, _data in self.published if row.form_code in some]
+        assert told.bookmarks()[1:] == titles
+        assert told.root["/MarkInfo"]["/Marked"]
+        assert told.embedded == len(told.fonts)
+        if shutil.which("pdftotext"):
+            done = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
+            text = " ".join(done.stdout.decode().split())
+            contents, forms = text.split("THÔNG BÁO", 1)
+            assert [contents.index(one) for one in titles] == sorted(contents.index(one) for one in titles)
+            assert [forms.index(one) for one in titles] == sorted(forms.index(one) for one in titles)
 
     def test_without_the_system_s_library_the_page_says_so(self):
         with mock.patch("cms.disclosures.downloads.as_pdf.to_pdf", side_effect=PaperError("Không có thư viện")):
@@ -219,3 +234,12 @@ class pdf:
                     below = font["/DescendantFonts"][0] if "/DescendantFonts" in font else font
                     self.letters |= to_unicode(font["/ToUnicode"].data.decode())
                     self.embedded += any(key.startswith("/FontFile") for key in below["/FontDescriptor"])
+
+    def bookmarks(self) -> list[str]:
+        """The outermost ones."""
+        one = self.root["/Outlines"]["/First"]
+        found = [str(one["/Title"])]
+        while "/Next" in one:
+            one = one["/Next"]
+            found.append(str(one["/Title"]))
+        return found

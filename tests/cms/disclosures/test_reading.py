@@ -96,7 +96,7 @@ class TestReading(SchoolTestCase):
         assert "style=" not in chart.svg
 
     def test_a_year_and_a_form_are_datasets_for_search_engines(self):
-        for path, count in (("/cong-khai/2022-2023/", 4), ("/cong-khai/2022-2023/bm06/", 5)):
+        for path, count in (("/cong-khai/2022-2023/", 5), ("/cong-khai/2022-2023/bm06/", 5)):
             page = self.client.get(path).content.decode()
             (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
             dataset = next(node for node in json.loads(text)["@graph"] if node["@type"] == "Dataset")
