@@ -183,7 +183,10 @@ class TestHostileFiles(ExcelCase):
             "macros": self.with_part("xl/vbaProject.bin", b"x"),
             "links": self.with_part("xl/externalLinks/externalLink1.xml", b"<x/>"),
             "entities": self.with_part("xl/more.xml", b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a/>'),
+            "hidden entities": self.with_part("xl/more.xml", "<!DOCTYPE a><a/>".encode("utf-16")),
             "100,000 rows": self.many_rows(),
+            "14 MB of styles": self.with_part("xl/styles.xml", b"<styleSheet>" + b"<xf/>" * 2_500_000),
+            "14 MB of cells in a row": self.with_part("xl/worksheets/sheet1.xml", b"<row>" + b"<c/>" * 3_000_000),
             "damaged": packed(self.book())[:2000],
         }
         started, memory = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
