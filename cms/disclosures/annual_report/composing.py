@@ -80,7 +80,7 @@ def _figures(now: Published, before: Published) -> list[dict[str, str]]:
     """What parents ask for first, with the year before; what nobody has stated is left out."""
     pairs = zip(key_figures.of(now.sheets), key_figures.of(before.sheets), strict=True)
     return [
-        {"label": one.label, "text": one.text, "before": earlier.text, "slug": slug_of(circular().forms[one.form])}
+        {"label": one.label, "text": one.text, "before": earlier.text, "slug": slug_of(now.sheets[one.form].form)}
         for one, earlier in pairs
         if one.text
     ]
