@@ -24,8 +24,9 @@ from tenants.models import School
 from tenants.tasks import index_tasks_dropped
 
 OLD_YEARS, YEARS, OPEN_YEAR = (2021, 2022, 2023), (2024, 2025), 2026
-REPORT_YEAR = 2025
-NO_REPORT, UNFINISHED_REPORT = (5, 11), (8,)
+REPORT_YEARS = (2024, 2025)
+# The number of a school in the list and the year.
+NO_REPORT, UNFINISHED_REPORT = {(5, 2025), (11, 2024), (11, 2025)}, {(8, 2025)}
 FEES = ("tc-2", "5.2")
 # What a school tells when a year has just begun.
 AT_THE_START = ("4.", "5.2", "7.1", "9.1", "7.2.a", "9.2.a")
@@ -46,6 +47,19 @@ MISSING = {
     (8, 2021): ("tc-3", "tc-4"),
 }
 
+# Beyond the list: of a whole city some are always late, and some lack something.
+LISTED = 12
+
+
+def days_late(number: int, year: int) -> int:
+    """Return by how many days a school missed the deadlines of a year."""
+    return LATE.get((number, year), 16 if number > LISTED and (number + year) % 9 == 0 else 0)
+
+
+def missing(number: int, year: int) -> tuple[str, ...]:
+    """Return how the codes of the forms begin that a school has not published of a year."""
+    return MISSING.get((number, year), ("5.1", "5.4") if number > LISTED and (number + year) % 12 == 0 else ())
+
 
 def load_school(spec: SchoolSpec, school: School, number: int) -> None:
     """Bring in what the school has published so far, and what it is working on."""
@@ -54,26 +68,27 @@ def load_school(spec: SchoolSpec, school: School, number: int) -> None:
     }
     with index_tasks_dropped(), disable_reference_index_auto_update(), outbox.held():
         history.bring_in(school, published(spec, number), users.get("hieu-truong"))
-        _report(spec, school, number, users.get("hieu-truong"))
+        for year in REPORT_YEARS:
+            _report(spec, school, number, year, users.get("hieu-truong"))
     if "bien-tap" in users:
         _work_under_way(spec, school, users["bien-tap"], number)
 
 
-def _report(spec: SchoolSpec, school: School, number: int, user: Any) -> None:
-    """The annual report of 2025: one school has begun it, one has none, one was late."""
-    if number in NO_REPORT:
+def _report(spec: SchoolSpec, school: School, number: int, year: int, user: Any) -> None:
+    """The annual report of a calendar year: some have none, one has begun it, some were late."""
+    if (number, year) in NO_REPORT:
         return
-    row = reports.open_report(REPORT_YEAR)
-    day = dt.date(REPORT_YEAR + 1, 6, 3 + number) + dt.timedelta(days=LATE.get((number, REPORT_YEAR), 0))
-    row = reports.save_draft(row, _report_words(spec, number, day), user)
-    if number in UNFINISHED_REPORT or composing.empty_sections(composing.compose(row.year, row.draft, school)):
+    row = reports.open_report(year)
+    day = dt.date(year + 1, 6, 3 + number % 22) + dt.timedelta(days=days_late(number, year))
+    row = reports.save_draft(row, _report_words(spec, number, year, day), user)
+    if (number, year) in UNFINISHED_REPORT or composing.empty_sections(composing.compose(row.year, row.draft, school)):
         return
     moment = timezone.make_aware(dt.datetime.combine(day, dt.time(15, 10)))
     reports.publish(row, user, school, at=moment)
 
 
-def _report_words(spec: SchoolSpec, number: int, day: dt.date) -> dict[str, Any]:
-    of = year_figures(spec, REPORT_YEAR)
+def _report_words(spec: SchoolSpec, number: int, year: int, day: dt.date) -> dict[str, Any]:
+    of = year_figures(spec, year)
     short = "".join(word[0] for word in spec.short_name.split()).upper()
     head = {
         "paper_number": f"{20 + number}/BC-{short}",
@@ -87,7 +102,7 @@ def _report_words(spec: SchoolSpec, number: int, day: dt.date) -> dict[str, Any]
     own: dict[str, dict[str, Any]] = {
         name: {"text": words(f"report.{name}", of), "pictures": []} for name in ("II", "III", "V", "VI", "VII")
     }
-    own["VII"]["pictures"] = shown if number % 2 else []
+    own["VII"]["pictures"] = shown if number % 2 and year == REPORT_YEARS[-1] else []
     return {"head": head, "sections": own}
 
 
@@ -99,9 +114,9 @@ def published(spec: SchoolSpec, number: int, papers: Papers | None = None) -> It
         regime = circular_36 if year in OLD_YEARS else circular_09
         slips = regime.forms(of.with_slip(), papers) if (number + year) % 4 == 0 else {}
         for code, data in regime.forms(of, papers).items():
-            if code.startswith(MISSING.get((number, year), ())) or not _is_told(code, year):
+            if code.startswith(missing(number, year)) or not _is_told(code, year):
                 continue
-            day = _day(spec, year, code, LATE.get((number, year), 0))
+            day = _day(spec, year, code, days_late(number, year))
             if code in CORRECTED and code in slips and year != OPEN_YEAR:
                 yield Past(year, code, slips[code], day)
                 yield Past(year, code, data, day + dt.timedelta(days=9, hours=1), REASON)
