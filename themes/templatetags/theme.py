@@ -21,7 +21,7 @@ from themes.drawing import are_drawn
 register = template.Library()
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ Nhật")
-SCHOOL_YEAR = re.compile(r"\b\d{4} ?[-–] ?\d{4}\b", re.ASCII)
+ON_ONE_LINE = re.compile(r"\b\d{4} ?[-–] ?\d{4}\b|\b\d{1,2} giờ(?: \d{2})?\b", re.ASCII)
 LAZY = {"loading": "lazy", "decoding": "async"}
 
 register.simple_tag(icons.draw, name="icon")
@@ -57,8 +57,8 @@ def dong(value: int | None) -> str:
 
 @register.filter
 def unbroken(value: str) -> SafeString:
-    """The text with school years (2026-2027) kept on one line."""
-    return SafeString(SCHOOL_YEAR.sub(r'<span class="nowrap">\g<0></span>', conditional_escape(value)))
+    """The text with school years (2026-2027) and times of day (7 giờ 30) each kept on one line."""
+    return SafeString(ON_ONE_LINE.sub(r'<span class="nowrap">\g<0></span>', conditional_escape(value)))
 
 
 @register.filter

@@ -47,7 +47,7 @@ def search(school: School) -> Finding:
         return missing(
             _("The search does not find “%(title)s” typed %(how)s.") % {"title": page.title, "how": with_or_without}
         )
-    for answer in _sample():
+    for answer in sample():
         if not answer.document.xpath("//header//form[@role='search'] | //header//*[@href='/tim-kiem/']"):
             return missing(_("%(path)s has no search at its head.") % {"path": answer.path})
     return passed()
@@ -60,7 +60,7 @@ def _finds(query: str, page: BasePage) -> bool:
     return path_of(page) in list(dict.fromkeys(hits))[: FIRST_HITS * 2]
 
 
-def _sample() -> list[Answer]:
+def sample() -> list[Answer]:
     """Return home, a section, the newest article and the contact page, as far as they exist."""
     pages = [page for page in (section("gioi-thieu"), newest_article(), section("lien-he")) if page]
     return [visit("/"), *(open_page(page) for page in pages)][:SAMPLE]
@@ -76,12 +76,12 @@ def print_and_save(school: School) -> Finding:
     document = open_page(page).document
     if not document.xpath("//main//*[@data-print or contains(@class, 'print')]"):
         return missing(_("Articles have no button to print or save."))
-    if not any("@media print" in _stylesheet(link) for link in document.xpath("//link[@rel='stylesheet']/@href")):
+    if not any("@media print" in stylesheet(link) for link in document.xpath("//link[@rel='stylesheet']/@href")):
         return missing(_("There is no style for paper."))
     return passed()
 
 
-def _stylesheet(address: str) -> str:
+def stylesheet(address: str) -> str:
     name = urlsplit(address).path.removeprefix(settings.STATIC_URL)
     if staticfiles_storage.exists(name):
         with staticfiles_storage.open(name) as file:
@@ -139,7 +139,7 @@ def page_head(school: School) -> Finding:
 @checks("fn-mobile")
 def mobile(school: School) -> Finding:
     """What can be seen without a browser: pages fit themselves to the screen and may be enlarged."""
-    for answer in _sample():
+    for answer in sample():
         view = markup.first(answer.document, "//meta[@name='viewport']/@content") or ""
         if "width=device-width" not in view:
             return missing(_("%(path)s does not adapt to small screens.") % {"path": answer.path})
@@ -166,7 +166,7 @@ def accessibility(school: School) -> Finding:
         "caption": _("a table without a caption"),
         "scope": _("a table without header cells"),
     }
-    for answer in [*_sample(), *_pages_with_tables()]:
+    for answer in [*sample(), *_pages_with_tables()]:
         if found := list(dict.fromkeys(markup.barriers(answer.document))):
             names = ", ".join(barrier_names[name] for name in found)
             return missing(

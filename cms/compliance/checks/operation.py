@@ -10,13 +10,14 @@ from wagtail.models import PageLogEntry
 
 from cms.compliance.checks.common import missing, not_applicable, outdated, passed, unknown
 from cms.compliance.checks.security import backup, restore
-from cms.compliance.models import MaintenanceNotice
+from cms.compliance.models import Evaluation, MaintenanceNotice
 from cms.compliance.site import markup
 from cms.compliance.site.visitor import visit
 from cms.core.requirements import Finding, checks
 from tenants.models import School
 
 YEAR = dt.timedelta(days=365)
+WATCHED_DAYS = 30
 
 
 @checks("fn-outage-notice")
@@ -34,6 +35,29 @@ def outage_notice(school: School) -> Finding:
     for notice in notices:
         if notice.ends_at > now and notice.reason not in head:
             return missing(_("“%(reason)s” is not shown on the front page.") % {"reason": notice.reason}, fix)
+    return passed()
+
+
+@checks("svc-24x7")
+def every_day(school: School) -> Finding:
+    """The nightly check has run on each of the last thirty days; no interruption was told too late."""
+    if not visit("/").ok:
+        return missing(_("The home page does not answer."))
+    today = timezone.localdate()
+    wanted = [today - dt.timedelta(days=number) for number in range(1, WATCHED_DAYS + 1)]
+    noted = set(Evaluation.objects.filter(day__lt=today).values_list("day", flat=True))
+    if not noted or min(noted) > wanted[-1]:
+        return unknown(_("It is known after %(days)d days of daily checks.") % {"days": WATCHED_DAYS})
+    if gaps := [day for day in wanted if day not in noted]:
+        return missing(
+            _("On %(count)d of the last %(days)d days the service did not do its daily check, last on %(day)s.")
+            % {"count": len(gaps), "days": WATCHED_DAYS, "day": f"{gaps[0]:%d/%m/%Y}"}
+        )
+    since = timezone.now() - dt.timedelta(days=WATCHED_DAYS)
+    for notice in MaintenanceNotice.objects.filter(starts_at__gt=since):
+        if not notice.is_in_time:
+            words = _("“%(reason)s” was announced too late.") % {"reason": notice.reason}
+            return missing(words, reverse("maintenance:index"))
     return passed()
 
 

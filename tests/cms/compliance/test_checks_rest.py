@@ -12,7 +12,7 @@ from wagtail.models import PageLogEntry, WorkflowPage
 
 from cms.compliance import calendar
 from cms.compliance.checks.scoring import expected_by
-from cms.compliance.models import NetworkProbe, SelfCheck
+from cms.compliance.models import Evaluation, MaintenanceNotice, NetworkProbe, SelfCheck
 from cms.core.requirements import State
 from tenants.models import Domain, School
 from tests import factories
@@ -270,6 +270,72 @@ class TestServices(CheckCase):
         ):
             with self.pages(default=page(body)):
                 assert self.state("svc-filesize") == state, body
+
+
+class TestCommonBrowsers(CheckCase):
+    code = "svc-browsers"
+
+    def test_the_site_itself_passes(self):
+        factories.NewsPageFactory()
+        assert self.state(self.code) == State.PASSED
+
+    def test_what_one_kind_of_browser_alone_has_is_found(self):
+        good = "<main><form><button>Gửi</button></form></main>"
+        with self.pages(default=page(good)):
+            assert self.state(self.code) == State.PASSED
+        for body in (
+            "<embed src='/a.swf'>",
+            "<object data='/a.pdf'></object>",
+            "<p onclick='mo()'>Mở</p>",
+            "<a href='javascript:mo()'>Mở</a>",
+            "<form><input name='q'></form>",
+        ):
+            with self.pages(default=page(good + body)):
+                assert self.state(self.code) == State.MISSING, body
+        with self.pages(default=page(good).replace("<!doctype html>", "")):
+            assert self.state(self.code) == State.MISSING
+
+    def test_style_sheets_are_read_and_one_that_cannot_be_is_not_passed(self):
+        head = "<link rel='stylesheet' href='/giao-dien/sen.css'>"
+        for style, state in (
+            ("@media print { p { color: red } }", State.PASSED),
+            ("p { -webkit-hyphens: auto; hyphens: auto }", State.PASSED),
+            ("p { -webkit-box-reflect: below }", State.MISSING),
+            ("@view-transition { navigation: auto }", State.MISSING),
+            ("", State.MISSING),
+        ):
+            with self.pages({"/giao-dien/sen.css": style}, page("", head)):
+                assert self.state(self.code) == state, style
+
+
+class TestEveryDay(CheckCase):
+    slug = PORTAL
+    code = "svc-24x7"
+
+    def note(self, *days_ago: int) -> None:
+        now = timezone.now()
+        rows = [Evaluation(day=timezone.localdate() - dt.timedelta(days=n), checked_at=now) for n in days_ago]
+        Evaluation.objects.bulk_create(rows)
+
+    def test_nothing_is_known_before_thirty_days_were_watched(self):
+        assert self.state(self.code) == State.UNKNOWN
+        self.note(*range(30))
+        assert self.state(self.code) == State.UNKNOWN
+
+    def test_thirty_days_without_a_gap_pass_and_one_day_missing_fails(self):
+        self.note(*range(1, 31))
+        assert self.state(self.code) == State.PASSED
+        with self.pages():
+            assert self.state(self.code) == State.MISSING
+        day = timezone.localdate() - dt.timedelta(days=12)
+        Evaluation.objects.get(day=day).delete()
+        self.assert_states(self.code, State.MISSING, f"{day:%d/%m/%Y}")
+
+    def test_an_interruption_told_too_late_fails(self):
+        self.note(*range(1, 31))
+        now = timezone.now()
+        MaintenanceNotice.objects.create(reason="Thay máy chủ", starts_at=now, ends_at=now + dt.timedelta(hours=1))
+        self.assert_states(self.code, State.MISSING, "Thay máy chủ")
 
 
 class TestProbe(CheckCase):
