@@ -3,16 +3,18 @@
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import PROTECT, SET_NULL, ProtectedError
 from django.utils import timezone
 
 from cms.core.models import BasePage
 from cms.disclosures import history
 from cms.disclosures.models import Disclosure, DisclosureIndexPage, DisclosureSet, Version
+from cms.media.models import Attachment
 from tenants.enums import SchoolStatus
 from tenants.models import School
 from tests import factories
-from tests.base import SchoolTestCase
+from tests.base import A, SchoolTestCase
 from tests.permissions.every_url import addresses
 
 PUPILS = {"cells": {"bm06.I": {"tong_so": "40", "lop_1": "40"}}}
@@ -49,6 +51,30 @@ class TestRetention(SchoolTestCase):
         names = [one.name for one in addresses() if one.name.startswith(("disclosures:", "annual_reports:"))]
         assert names
         assert not [name for name in names if "delete" in name]
+
+    def test_a_file_that_was_published_is_neither_deleted_nor_exchanged_and_the_admin_says_why(self):
+        kept, free = factories.AttachmentFactory(title="Quy chế"), factories.AttachmentFactory(title="Tạm")
+        listed = {"files": {"tep": [{"title": "Quy chế", "document": kept.pk}]}}
+        history.bring_in(self.school, [history.Past(2024, "4.8", listed, timezone.now())], self.principal)
+        client, home = self.client_for(A, factories.superuser()), "/quan-tri/documents"
+        bulk = f"/quan-tri/bulk/media/attachment/delete/?id={kept.pk}&id={free.pk}"
+        exchanged = {
+            "title": "Quy chế mới",
+            "file": SimpleUploadedFile("moi.pdf", b"%PDF-1.4\n%%EOF\n"),
+            "collection": 1,
+        }
+        for address, sent in (
+            (f"{home}/delete/{kept.pk}/", {}),
+            (bulk, {}),
+            (f"{home}/edit/{kept.pk}/", exchanged),
+        ):
+            text = client.post(address, sent, follow=True).content.decode()
+            assert "Không" in text.partition("messages")[2], address
+            assert "phiên bản 1" in text, address
+        kept.refresh_from_db()
+        assert kept.title == "Quy chế"
+        client.post(f"{home}/delete/{free.pk}/")
+        assert set(Attachment.objects.values_list("title", flat=True)) == {"Quy chế"}
 
     def test_an_archived_school_s_disclosures_stay_readable(self):
         School.objects.filter(pk=self.school.pk).update(status=SchoolStatus.ARCHIVED, status_reason="Sáp nhập")
