@@ -1,4 +1,4 @@
-"""Files that a published form lists stay as they were published, for as long as its versions do (TT 09/2024 Điều 15)."""
+"""Files that a published form lists stay as they were published, as long as its versions do (TT 09/2024 Điều 15)."""
 
 from typing import Any
 
@@ -32,8 +32,8 @@ def keep_file(instance: Any, **kwargs: Any) -> None:
     """Nobody deletes a file that was disclosed."""
     if version := version_listing(instance.pk):
         words = _(
-            "“%(title)s” cannot be deleted: it was published with “%(form)s”, version %(number)s, and what was disclosed "
-            "stays readable for at least five years (Circular 09/2024, Article 15)."
+            "“%(title)s” cannot be deleted: it was published with “%(form)s”, version %(number)s, and what was "
+            "disclosed stays readable for at least five years (Circular 09/2024, Article 15)."
         )
         raise MustBeKept(words % _told(instance, version), version)
 

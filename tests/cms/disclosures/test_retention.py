@@ -58,6 +58,7 @@ class TestRetention(SchoolTestCase):
         history.bring_in(self.school, [history.Past(2024, "4.8", listed, timezone.now())], self.principal)
         client, home = self.client_for(A, factories.superuser()), "/quan-tri/documents"
         bulk = f"/quan-tri/bulk/media/attachment/delete/?id={kept.pk}&id={free.pk}"
+        file = SimpleUploadedFile("moi.pdf", b"%PDF-1.4\n%%EOF\n")
         exchanged = {
             "title": "Quy chế mới",
             "file": SimpleUploadedFile("moi.pdf", b"%PDF-1.4\n%%EOF\n"),
