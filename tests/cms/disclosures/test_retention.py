@@ -61,7 +61,7 @@ class TestRetention(SchoolTestCase):
         file = SimpleUploadedFile("moi.pdf", b"%PDF-1.4\n%%EOF\n")
         exchanged = {
             "title": "Quy chế mới",
-            "file": SimpleUploadedFile("moi.pdf", b"%PDF-1.4\n%%EOF\n"),
+            "file": file,
             "collection": 1,
         }
         for address, sent in (
