@@ -190,12 +190,20 @@ def build_school(school: School, report: Report = lambda line: None) -> School:
     finally:
         connection.set_schema_to_public()
         if not connection.in_atomic_block:
-            # PostgreSQL keeps a plan for every foreign key it has checked, as long as the connection lives, and
-            # goes through all of them at each table made: after a hundred schools on one a new one takes ten times
-            # as long.
-            connection.close()
+            _leave_connection()
     report(_("Ready"))
     return locked
+
+
+def _leave_connection() -> None:
+    """Go on with another connection, be it from a pool.
+
+    PostgreSQL keeps a plan for every foreign key it has checked, as long as the connection lives, and goes
+    through all of them at each table made: after a hundred schools on one a new one takes ten times as long.
+    """
+    if connection.connection is not None:
+        connection.connection.close()  # the pool takes back only what can still be used
+    connection.close()
 
 
 def _build(school: School, report: Report) -> None:
