@@ -15,7 +15,8 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
-from django.db.models.signals import ModelSignal, post_migrate, pre_migrate
+from django.db.models.signals import post_migrate, pre_migrate
+from django.dispatch import Signal
 from django_tenants.utils import schema_exists
 
 from tenants import upkeep
@@ -205,7 +206,7 @@ def _migrate(schema: str) -> int:
     return len(plan)
 
 
-def _tell(signal: ModelSignal, plan: list[Any], apps: Any) -> None:
+def _tell(signal: Signal, plan: list[Any], apps: Any) -> None:
     """Send what Django's command sends, to those who wait for an app that is migrated here.
 
     It tells all of them every time; most ask many questions, and where an app has not changed the answers are
