@@ -37,6 +37,7 @@ class MonthView:
         """Return the month's weeks with their events."""
         first, last = months.bounds(self.first)
         return {
+            "head_title": f"{months.name(self.first)} – {page.title}",
             "month": self.first,
             "month_name": months.name(self.first),
             "weeks": months.grid(self.first, events(page, first, last), terms.marks(page, first, last)),
@@ -57,6 +58,7 @@ class SchoolYearView:
         """Return what was in that school year, the latest first."""
         past = _listed(page).past().filter(date__range=(self.year.first_day, self.year.last_day))
         return {
+            "head_title": _("Past events %(year)s") % {"year": self.year},
             "year": self.year,
             **_filtered(past, request),
             "term_dates": terms.of_year(page, self.year),

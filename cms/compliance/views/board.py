@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,9 +15,9 @@ from cms.compliance.report import counted, grouped
 from cms.compliance.views.base import PortalScreen, download
 from cms.core.requirements import State
 from cms.core.spreadsheets import XLSX, as_xlsx
-from cms.shared.school_choice import IN_SERVICE, choice_of
+from cms.shared.school_choice import choice_of
+from cms.shared.school_screen import SchoolScreenMixin
 from tenants.enums import SchoolKind
-from tenants.models import Domain, School, url_of_host
 
 BOARD_CRUMB = {"url": reverse_lazy("requirement_board:index"), "label": gettext_lazy("Requirements of schools")}
 
@@ -127,27 +126,17 @@ class OneRequirement(PortalScreen, TemplateView):
         )
 
 
-class OneSchool(PortalScreen, TemplateView):
+class OneSchool(SchoolScreenMixin, PortalScreen, TemplateView):
     """One school and all its requirements."""
 
     template_name = "compliance/school.html"
     parent_crumbs: ClassVar[list[dict[str, Any]]] = [BOARD_CRUMB]
 
-    def get_page_title(self) -> str:
-        return self.school.name
-
-    @property
-    def school(self) -> School:
-        if not hasattr(self, "_school"):
-            self._school = get_object_or_404(School.objects.filter(IN_SERVICE), pk=self.kwargs["pk"])
-        return self._school
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         lines = of_school(self.school.pk)
-        host = Domain.objects.filter(tenant=self.school, is_primary=True).values_list("domain", flat=True).first()
         return super().get_context_data(  # type: ignore[no-any-return]
             school=self.school,
-            site_url=url_of_host(host) if host else "",
+            site_url=self.school.root_url,
             groups=grouped(lines),
             counts=counted(lines),
             trend=read_trend([self.school.pk]),

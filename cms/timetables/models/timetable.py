@@ -154,8 +154,10 @@ def shown(term: TimetableTermPage | None, request: HttpRequest, base: str) -> di
     slug = getattr(request, "class_slug", "")
     grid = term.grid if term else Grid()
     position = grid.slugs().get(slug) if slug else None
+    class_name = grid.classes[position] if position is not None else ""
     return {
-        "class_name": grid.classes[position] if position is not None else "",
+        "head_title": gettext("Timetable of class %(class_name)s") % {"class_name": class_name} if class_name else "",
+        "class_name": class_name,
         "tables": class_tables(grid, position) if position is not None else [],
         "grades": class_links(grid, base, slug),
         "timetable": term,

@@ -155,6 +155,11 @@ class TestMonth(SchoolTestCase):
         assert [day.day for day, cell in self.month("/su-kien/2026/10/").items() if cell.events] == [30, 31]
         assert len(days) == 30
 
+    def test_the_head_names_the_month(self):
+        page = self.client.get("/su-kien/2026/11/").content.decode()
+        assert "<title>Tháng 11/2026 – " in page
+        assert '<meta property="og:title" content="Tháng 11/2026 – ' in page
+
     def test_weeks_begin_on_monday(self):
         context = self.client.get("/su-kien/2026/11/").context
         assert context["weekdays"][0] == "Thứ Hai"

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth import get_user_model
 from django.db.models import Count, Model
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,9 +24,9 @@ from cms.disclosures.obligations.duties import are_compared, general_due, owed_y
 from cms.disclosures.obligations.forms import NoticeForm
 from cms.disclosures.regulation import regulation_for, regulations
 from cms.shared.models import DisclosureDuty, DisclosureNotice, DutyKind, DutyState
-from cms.shared.school_choice import IN_SERVICE, choice_of
+from cms.shared.school_choice import choice_of
+from cms.shared.school_screen import SchoolScreenMixin
 from tenants.enums import SchoolKind
-from tenants.models import Domain, School, url_of_host
 
 BOARD_CRUMB = {"url": reverse_lazy("disclosure_board:index"), "label": gettext_lazy("Disclosures of schools")}
 MOST_WRITTEN = 50
@@ -181,23 +181,13 @@ class Figures(BoardScreen, TemplateView):
         )
 
 
-class OneSchool(BoardScreen, TemplateView):
+class OneSchool(SchoolScreenMixin, BoardScreen, TemplateView):
     """One school: every duty of every year, and what the office has written to it."""
 
     template_name = "disclosures/obligations/school.html"
     parent_crumbs: ClassVar[list[dict[str, Any]]] = [BOARD_CRUMB]
 
-    def get_page_title(self) -> str:
-        return self.school.name
-
-    @property
-    def school(self) -> School:
-        if not hasattr(self, "_school"):
-            self._school = get_object_or_404(School.objects.filter(IN_SERVICE), pk=self.kwargs["pk"])
-        return self._school
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        host = Domain.objects.filter(tenant=self.school, is_primary=True).values_list("domain", flat=True).first()
         years: dict[int, list[dict[str, Any]]] = {}
         rows = DisclosureDuty.objects.with_state().filter(school=self.school).order_by("-year", "due", "pk")
         for row in rows:
@@ -210,7 +200,7 @@ class OneSchool(BoardScreen, TemplateView):
             )
         return super().get_context_data(  # type: ignore[no-any-return]
             school=self.school,
-            site_url=url_of_host(host).rstrip("/") if host else "",
+            site_url=self.school.root_url,
             years=[(str(SchoolYear(year)), lines) for year, lines in years.items()],
             notices=DisclosureNotice.objects.filter(receipts__school=self.school),
             **kwargs,
