@@ -1,7 +1,6 @@
 """Migrating 170 schemas: ask the database once which lag, work only there, go on past a broken one."""
 
 import logging
-import multiprocessing
 import os
 import time
 from collections.abc import Callable, Iterable
@@ -11,7 +10,6 @@ from typing import Any
 
 from django.apps import apps as installed_apps
 from django.conf import settings
-from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -22,6 +20,7 @@ from django_tenants.utils import schema_exists
 from tenants import upkeep
 from tenants.enums import STATUSES_WITH_SCHEMA
 from tenants.models import School
+from tenants.processes import in_processes
 from tenants.registry import PUBLIC
 from tenants.schema import connection
 
@@ -112,14 +111,14 @@ def _migrate_all(report: Callable[[Outcome], None], processes: int, only: Iterab
     first = [schema for schema in lagging_schemas() if schema in (PUBLIC, settings.TEMPLATE_SCHEMA)]
     for schema in first:
         _ensure_schema(schema)
-    for outcome in _in_processes(first, min(together, len(first))):
+    for outcome in in_processes(migrate_schema, first, min(together, len(first))):
         outcomes.append(outcome)
         report(outcome)
         if outcome.error:
             return outcomes
     wanted = set(only) if only is not None else None
     lagging = [s for s in lagging_schemas() if wanted is None or s in wanted]
-    for outcome in _in_processes(lagging, min(processes, len(lagging))):
+    for outcome in in_processes(migrate_schema, lagging, min(processes, len(lagging))):
         outcomes.append(outcome)
         report(outcome)
     return outcomes + _keep_up({o.schema for o in outcomes if o.error}, wanted, report)
@@ -142,28 +141,6 @@ def _keep_up(broken: set[str], only: Iterable[str] | None, report: Callable[[Out
     return outcomes
 
 
-def _in_processes(schemas: list[str], processes: int) -> Iterable[Outcome]:
-    if processes <= 1:
-        yield from map(migrate_schema, schemas)
-        return
-    # fork: the children inherit the loaded apps and the parsed migrations. They open connections of
-    # their own: nothing of the parent's is touched, so its lock stays where it is.
-    context = multiprocessing.get_context("fork")
-    _leaf_migrations()
-    with context.Pool(processes, initializer=_forget_connections) as pool:
-        yield from pool.imap_unordered(migrate_schema, schemas)
-
-
-def _forget_connections() -> None:
-    """In a forked child: drop the parent's sockets without closing them on the server."""
-    for alias in connections:
-        wrapper = connections[alias]
-        wrapper.connection = None
-        wrapper.settings_dict["OPTIONS"].pop("pool", None)
-        wrapper.search_path_set_schemas = None  # type: ignore[attr-defined]
-    getattr(type(connection), "_connection_pools", {}).clear()
-
-
 def migrate_schema(schema: str) -> Outcome:
     """Apply what one schema misses. Never raises: the outcome says what went wrong."""
     started = time.monotonic()
@@ -180,7 +157,7 @@ def migrate_schema(schema: str) -> Outcome:
 class LibrariesFirst(MigrationExecutor):
     """Runs the many migrations of libraries before ours: each draws up anew every model that leads to its own."""
 
-    def migration_plan(self, targets: Iterable[tuple[str, str]], clean_start: bool = False) -> Any:
+    def migration_plan(self, targets: Iterable[Any], clean_start: bool = False) -> Any:
         return super().migration_plan(sorted(targets, key=_is_ours), clean_start)
 
 

@@ -1,5 +1,6 @@
 """The demo's pictures, drawn once and kept: `python -m cms.demo.gallery STATE` draws them all."""
 
+import os
 import sys
 from functools import cache
 from pathlib import Path
@@ -17,7 +18,8 @@ def drawn(subject: str, variant: int, state: Path) -> bytes:
     kept = state / "pictures" / f"{subject}-{variant}.jpg"
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
-        partial = kept.with_suffix(".part")
+        # Two processes may draw the same.
+        partial = kept.with_suffix(f".{os.getpid()}")
         partial.write_bytes(draw_picture(subject, variant, SIZE))
         partial.replace(kept)
     return kept.read_bytes()

@@ -1,5 +1,8 @@
+import os
 import sys
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -24,11 +27,13 @@ from cms.demo import (
     requirements,
     workflow,
 )
+from cms.demo.content import Article
 from cms.demo.schools import SchoolSpec, bulk_schools
 from cms.demo.sharing import load as load_sharing
 from cms.news.models import NewsPage
 from tenants.enums import SchoolKind, SchoolStatus
 from tenants.models import PORTAL_SCHEMA, School, schema_for
+from tenants.processes import in_processes
 from tenants.provisioning import SchoolRequest, build_school, request_school
 from tenants.schema import connection
 
@@ -43,8 +48,6 @@ class Command(BaseCommand):
 
     help = "Lay the demo's portal and schools."
     requires_system_checks: list[str] = []
-    # Articles that a school has already.
-    taken: set[str]
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--schools", type=int, default=12)
@@ -54,13 +57,12 @@ class Command(BaseCommand):
         if options["accounts"]:
             self._print_accounts()
             return
-        self.taken = set()
         specs = bulk_schools(options["schools"])
         self._lay_portal()
         started = time.monotonic()
-        for number, spec in enumerate(specs, start=1):
-            self._lay(spec, number)
-            self._progress(number, len(specs), started)
+        processes = min(len(specs), os.cpu_count() or 1)
+        for done, _laid in enumerate(in_processes(lay_school, list(_planned(specs)), processes), start=1):
+            self._progress(done, len(specs), started)
         load_sharing([schema_for(spec.slug) for spec in specs])
 
     def _lay_portal(self) -> None:
@@ -102,54 +104,6 @@ class Command(BaseCommand):
                         },
                     )
 
-    def _lay(self, spec: SchoolSpec, number: int) -> None:
-        school = _ready_school(
-            SchoolRequest(
-                slug=spec.slug,
-                name=spec.name,
-                kind=spec.kind,
-                short_name=spec.short_name,
-                ministry_code=spec.ministry_code,
-                ward=f"Phường {spec.ward}",
-                address=spec.address,
-                phone=spec.phone,
-                email=spec.email,
-                authority=AUTHORITY,
-            )
-        )
-        with _inside(school):
-            if NewsPage.objects.exists():
-                return
-            with transaction.atomic():
-                loader.load_pages(spec)
-                people.load(people.school_staff(spec))
-                papers.load_school(spec)
-                if number <= SCHOOLS_WITH_OPINIONS:
-                    opinions.load_school(spec)
-                appearance.load_look(spec, number)
-                requirements.load_decisions(
-                    f"{spec.principal} – Hiệu trưởng", spec.accounts.administrator, spec.slug.upper(), number
-                )
-                contact.load_school(spec)
-                articles = content.articles_for(spec, 6 + number % 5, number, self.taken)
-                self.taken.update(article.slug for article in articles)
-                loader.load_articles(articles, seed=number)
-                calendar.load_calendar(spec.kind, spec)
-                albums.load(spec.kind, seed=number)
-                if number <= SCHOOLS_WITH_ACCOUNTS:
-                    accounts.create_accounts(
-                        school.host,
-                        {
-                            "bien-tap": spec.accounts.editor,
-                            "hieu-truong": spec.accounts.principal,
-                            "quan-tri": spec.accounts.administrator,
-                            "van-thu": people.clerk(),
-                            "ke-toan": people.accountant(),
-                        },
-                    )
-                    workflow.load_workflow()
-                disclosures.load_school(spec, school, number)
-
     def _progress(self, number: int, total: int, started: float) -> None:
         seconds = time.monotonic() - started
         line = f"  {number}/{total} schools, {seconds:.0f} s"
@@ -178,3 +132,70 @@ def _ready_school(request: SchoolRequest) -> School:
 
 def _inside(school: School) -> Any:
     return schema_context(school.schema_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A school that is to be laid: its place in the list, from 1, and its news."""
+
+    spec: SchoolSpec
+    number: int
+    articles: list[Article]
+
+
+def _planned(specs: list[SchoolSpec]) -> Iterator[Planned]:
+    """Give out the articles beforehand: what one school has, the next does not get."""
+    taken: set[str] = set()
+    for number, spec in enumerate(specs, start=1):
+        articles = content.articles_for(spec, 6 + number % 5, number, taken)
+        taken.update(article.slug for article in articles)
+        yield Planned(spec, number, articles)
+
+
+def lay_school(planned: Planned) -> None:
+    """Lay one school with all it has, or nothing of what it has already."""
+    spec, number = planned.spec, planned.number
+    school = _ready_school(
+        SchoolRequest(
+            slug=spec.slug,
+            name=spec.name,
+            kind=spec.kind,
+            short_name=spec.short_name,
+            ministry_code=spec.ministry_code,
+            ward=f"Phường {spec.ward}",
+            address=spec.address,
+            phone=spec.phone,
+            email=spec.email,
+            authority=AUTHORITY,
+        )
+    )
+    with _inside(school):
+        if NewsPage.objects.exists():
+            return
+        with transaction.atomic():
+            loader.load_pages(spec)
+            people.load(people.school_staff(spec))
+            papers.load_school(spec)
+            if number <= SCHOOLS_WITH_OPINIONS:
+                opinions.load_school(spec)
+            appearance.load_look(spec, number)
+            requirements.load_decisions(
+                f"{spec.principal} – Hiệu trưởng", spec.accounts.administrator, spec.slug.upper(), number
+            )
+            contact.load_school(spec)
+            loader.load_articles(planned.articles, seed=number)
+            calendar.load_calendar(spec.kind, spec)
+            albums.load(spec.kind, seed=number)
+            if number <= SCHOOLS_WITH_ACCOUNTS:
+                accounts.create_accounts(
+                    school.host,
+                    {
+                        "bien-tap": spec.accounts.editor,
+                        "hieu-truong": spec.accounts.principal,
+                        "quan-tri": spec.accounts.administrator,
+                        "van-thu": people.clerk(),
+                        "ke-toan": people.accountant(),
+                    },
+                )
+                workflow.load_workflow()
+            disclosures.load_school(spec, school, number)
