@@ -1,6 +1,8 @@
 """One install and one browser for all tests; a window that watches itself for each."""
 
+import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, TextIO
 
 import pytest
@@ -29,6 +31,11 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput["told"] = node.config.stash[TOLD]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What begins something and what looks at it much later, with all the others in between."""
+    items.sort(key=lambda item: (item.get_closest_marker("late") is not None, not item.get_closest_marker("early")))
+
+
 def _bring_up(config: pytest.Config) -> dict[str, Any]:
     installs.STATE.parent.mkdir(parents=True, exist_ok=True)
     lock = config.stash.setdefault(LOCK, installs.STATE.with_suffix(".lock").open("w"))
@@ -40,7 +47,7 @@ def _bring_up(config: pytest.Config) -> dict[str, Any]:
         installs.remove()
         raise
     config.add_cleanup(installs.take_down)
-    return {"install": running.told(), "pages": ask(running)}
+    return {"install": running.told(), "pages": ask(running), "run": time.time_ns()}
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +59,12 @@ def install(request: pytest.FixtureRequest) -> installs.Install:
 def all_pages(request: pytest.FixtureRequest) -> Known:
     """What a visitor may come to; asked once, before any test publishes something."""
     return known(request.config.stash[TOLD]["pages"])
+
+
+@pytest.fixture(scope="session")
+def planned(request: pytest.FixtureRequest) -> Path:
+    """Where the processes of this run tell one another of the article that waits for its moment."""
+    return installs.STATE / f"planned-{request.config.stash[TOLD]['run']}.json"
 
 
 @pytest.fixture(scope="session")

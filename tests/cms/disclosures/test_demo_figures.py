@@ -113,6 +113,15 @@ class TestLoading(SchoolTestCase):
         before.refresh_from_db()
         assert (before.version_count, before.draft["cells"]["bm06.I"]["tong_so"]) == (0, "5")
 
+    def test_a_school_that_has_told_nothing_of_this_year_has_work_under_way_and_no_report(self):
+        """The eleventh of the dozen: fewer than twelve schools are laid by the browser tests."""
+        spec = SCHOOLS[10]
+        disclosures.load_school(spec, self.school, 11)
+        this_year = Disclosure.objects.filter(set__year=disclosures.OPEN_YEAR)
+        assert this_year.exists()
+        assert not this_year.filter(form_code__startswith="5.2", version_count__gt=0).exists()
+        assert not reports.open_report(2025).draft
+
     def test_figures_that_do_not_fit_are_refused(self):
         wrong = {"cells": {"bm06.I": {"tong_so": "5", "lop_1": "4"}}}
         past = history.Past(2021, "bm06", wrong, timezone.now())
