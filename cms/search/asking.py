@@ -150,7 +150,7 @@ def _day(data: QueryDict, name: str, errors: dict[str, str]) -> dt.date | None:
     text = _plain(data.get(name, ""))[:MAX_VALUE]
     for pattern in DAYS if text else ():
         try:
-            return dt.datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day, no moment
+            return dt.datetime.strptime(text, pattern).date()
         except ValueError:
             continue
     if text:

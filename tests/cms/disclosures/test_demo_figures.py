@@ -9,6 +9,7 @@ from cms.demo.disclosed.papers import TITLES, Papers
 from cms.demo.disclosed.population import year_figures
 from cms.demo.schools import SchoolSpec, bulk_schools, demo_schools
 from cms.disclosures import history, services
+from cms.disclosures.annual_report import services as reports
 from cms.disclosures.calculation import computed, problems
 from cms.disclosures.models import Disclosure
 from cms.disclosures.regulation import PartKind, regulation_for
