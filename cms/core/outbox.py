@@ -17,9 +17,10 @@ from asgiref.local import Local
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.db.models import Q
 from django_tasks import task
 
-from cms.core.languages import PREFIX, is_english
+from cms.core.languages import ENGLISH, PREFIX, is_english
 from tenants.changes import announce_content
 from tenants.schema import connection
 
@@ -32,27 +33,36 @@ BATCH = 200
 LOCK_CLASS = 0x5C4004
 _writers: dict[str, list[Writer]] = {}
 _known: dict[str, list[Callable[[], Iterable[int]]]] = {}
+_stamped: list[Callable[[], str]] = []
 _state = Local()
 
 
-def writes(model_label: str, known: Callable[[], Iterable[int]]) -> Callable[[Writer], Writer]:
+def writes(
+    model_label: str, known: Callable[[], Iterable[int]], *, in_english: bool = False
+) -> Callable[[Writer], Writer]:
     """Register the decorated function as writer for objects of `app.Model`; it gets their id.
 
     `known` returns the ids that the read model holds of the current school: a rebuild also looks
-    at those, so that rows of objects long gone disappear.
+    at those, so that rows of objects long gone disappear. Most read models are in Vietnamese and
+    hear nothing of translations; with `in_english` the writer is told of those too.
     """
 
     def register(writer: Writer) -> Writer:
-        _writers.setdefault(model_label.lower(), []).append(writer)
-        _known.setdefault(model_label.lower(), []).append(known)
+        for label in (model_label.lower(), _english(model_label.lower()))[: 1 + in_english]:
+            _writers.setdefault(label, []).append(writer)
+            _known.setdefault(label, []).append(known)
         return writer
 
     return register
 
 
-def has_writer(model: type[models.Model]) -> bool:
-    """Tell whether some read model shows objects of this model."""
-    return model._meta.label_lower in _writers
+def _english(label: str) -> str:
+    return f"{ENGLISH}:{label}"
+
+
+def stamped(what: Callable[[], str]) -> None:
+    """Let the stamp also change with what this function returns."""
+    _stamped.append(what)
 
 
 def record(instance: models.Model, *, seen: bool = True) -> None:
@@ -62,30 +72,32 @@ def record(instance: models.Model, *, seen: bool = True) -> None:
     """
     # A page may be at hand as its base class only; writers are registered for its own type.
     model = getattr(instance, "specific_class", None) or type(instance)
-    # Read models are in Vietnamese: a translation only voids the pages of its own site.
-    record_ids(model, [] if is_english(getattr(instance, "url_path", "")) else [instance.pk], seen=seen)
+    record_ids(model, [instance.pk], seen=seen, in_english=is_english(getattr(instance, "url_path", "")))
 
 
 def record_pages(pages: "models.QuerySet[BasePage]") -> None:
     """Like `record`, for all pages of a queryset, each under its own type."""
-    by_type: dict[int, list[int]] = {}
-    for type_id, pk in pages.exclude(url_path__startswith=PREFIX).values_list("content_type_id", "pk"):
-        by_type.setdefault(type_id, []).append(pk)
+    by_type: dict[tuple[int, bool], list[int]] = {}
+    for type_id, pk, url_path in pages.values_list("content_type_id", "pk", "url_path"):
+        by_type.setdefault((type_id, is_english(url_path)), []).append(pk)
     with held():
-        for type_id, ids in by_type.items():
+        for (type_id, in_english), ids in by_type.items():
             model = ContentType.objects.get_for_id(type_id).model_class()
             if model is not None:
-                record_ids(model, ids)
+                record_ids(model, ids, in_english=in_english)
 
 
-def record_ids(model: type[models.Model], ids: Iterable[int], *, seen: bool = True) -> None:
+def record_ids(
+    model: type[models.Model], ids: Iterable[int], *, seen: bool = True, in_english: bool = False
+) -> None:
     """Like `record`, for many objects of one model."""
     from cms.core.models import OutboxEvent
 
     if connection.schema_name == "public":
         return
-    events = [OutboxEvent(model=model._meta.label_lower, object_id=pk) for pk in ids]
-    if events and has_writer(model):
+    label = _english(model._meta.label_lower) if in_english else model._meta.label_lower
+    events = [OutboxEvent(model=label, object_id=pk) for pk in ids] if label in _writers else []
+    if events:
         OutboxEvent.objects.bulk_create(events)
         if getattr(_state, "held", False):
             _state.pending = True
@@ -148,7 +160,8 @@ def stamp() -> str:
         (model._meta.label_lower, sorted(field.name for field in model._meta.concrete_fields))
         for model in apps.get_app_config("shared").get_models()
     ]
-    return hashlib.sha256(repr((sorted(writers), sorted(rows))).encode()).hexdigest()[:16]
+    more = [what() for what in _stamped]
+    return hashlib.sha256(repr((sorted(writers), sorted(rows), more)).encode()).hexdigest()[:16]
 
 
 def rebuild() -> int:
@@ -159,13 +172,17 @@ def rebuild() -> int:
     count = 0
     with transaction.atomic(), held():
         for label in sorted(_writers):
-            model = apps.get_model(label)
+            language, _colon, name = label.rpartition(":")
+            model = apps.get_model(name)
             objects = model._default_manager.all()
             if hasattr(model, "url_path"):
-                objects = objects.exclude(url_path__startswith=PREFIX)
+                english = Q(url_path__startswith=PREFIX)
+                objects = objects.filter(english if language else ~english)
+            elif language:
+                continue
             ids = set(objects.values_list("pk", flat=True))
             for known in _known[label]:
                 ids.update(known())
-            record_ids(model, ids)
+            record_ids(model, ids, in_english=bool(language))
             count += len(ids)
     return count

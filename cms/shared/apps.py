@@ -6,3 +6,8 @@ class SharedConfig(AppConfig):
     name = "cms.shared"
     label = "shared"
     verbose_name = _("Shared between schools")
+
+    def ready(self) -> None:
+        from cms.shared import searching
+
+        searching.find_pages()

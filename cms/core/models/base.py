@@ -18,6 +18,7 @@ from wagtail.url_routing import RouteResult
 
 from cms.core import metadata, navigation, outbox, routing
 from cms.core.forms import PageForm
+from cms.core.languages import PREFIX
 from cms.core.panels import PublicationPanel
 from cms.core.slugs import vietnamese_slug
 from cms.core.unicode import compose_fields
@@ -190,8 +191,9 @@ class BasePage(AbstractPage):
             return super().save(*args, **kwargs)
         before = BasePage.objects.filter(pk=self.pk).values_list("url_path", flat=True).first() if self.pk else None
         result = super().save(*args, **kwargs)
-        if before is not None and before != self.url_path:
-            # Wagtail says so only after the commit; the addresses below must change with this one.
+        if self.url_path == PREFIX or (before is not None and before != self.url_path):
+            # Wagtail says so only after the commit; the addresses below must change with this one. And without
+            # the English home page nothing below it is reached.
             outbox.record_pages(BasePage.objects.descendant_of(self, inclusive=True))
         else:
             outbox.record(self)

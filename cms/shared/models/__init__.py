@@ -16,6 +16,7 @@ from cms.shared.models.labels import LabelDecision, Verdict
 from cms.shared.models.news import NewsCard
 from cms.shared.models.open_data import OpenDataset
 from cms.shared.models.requirements import RequirementState, RequirementTotals
+from cms.shared.models.search import SearchEntry, SearchFile, SearchWords
 from cms.shared.models.statistics import MonthlyViews
 from cms.shared.models.syndication import Answer, Delivery, Directive, DirectiveReceipt, SharedArticle
 from cms.shared.models.working_days import WorkingDayOverride
@@ -39,6 +40,9 @@ __all__ = [
     "RequirementState",
     "RequirementTotals",
     "SchoolEntry",
+    "SearchEntry",
+    "SearchFile",
+    "SearchWords",
     "SharedArticle",
     "SharedDocument",
     "SharedEvent",

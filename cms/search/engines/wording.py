@@ -1,0 +1,125 @@
+"""From the words of a question to what PostgreSQL looks for (tsquery), and to what is marked in the results."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from cms.core.folding import fold
+from cms.search.contract import Question
+from cms.search.synonyms import widened
+from cms.shared.search_text import NUMBER, in_one, plain
+
+# More nobody means; it also bounds the work.
+MOST_WORDS, LONGEST_WORD, LONGEST_GROUP, MOST_ALTERNATIVES = 12, 40, 4, 6
+# 36/2017: not the whole number of a document, but its beginning.
+_NUMBER_LIKE = re.compile(r"\d+[/-]\S*[^\W_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What must occur: these words, or one of the alternatives in their place."""
+
+    words: tuple[str, ...]
+    alternatives: tuple[tuple[str, ...], ...] = ()
+    # The number of a document in one piece.
+    number: str = ""
+
+    def query(self, mark: str = "") -> str:
+        """Return the term as tsquery; `mark` narrows it to a weight (`:A`)."""
+        together = " & ".join(f"{_quoted(word)}{mark}" for word in self.words)
+        ways = [f"({together})", *(adjacent(words, mark) for words in self.alternatives)]
+        if self.number:
+            # Only as a number: its parts stand in many texts side by side.
+            ways = [f"{_quoted(self.number)}:*{mark.lstrip(':')}", adjacent(self.words, mark)]
+        return ways[0] if len(ways) == 1 else f"({' | '.join(ways)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A question, ready to be asked."""
+
+    terms: tuple[Term, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    without: tuple[tuple[str, ...], ...] = ()
+    # As typed, with accents, in their order: for exact matches and adjacency.
+    typed: tuple[str, ...] = field(default=())
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.terms or self.phrases)
+
+    @property
+    def has_accents(self) -> bool:
+        return any(fold(word) != word for word in self.typed)
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Words that were typed side by side."""
+        return list(zip(self.typed, self.typed[1:], strict=False))
+
+    def all(self, mark: str = "", *, negated: bool = True) -> str:
+        """Return the tsquery that everything must meet."""
+        parts = [term.query(mark) for term in self.terms] + [adjacent(words, mark) for words in self.phrases]
+        if negated:
+            parts += [f"!{adjacent(words)}" for words in self.without]
+        return " & ".join(parts)
+
+    def marked(self) -> set[str]:
+        """Return the folded words to mark in what is shown."""
+        found = {word for words in self.phrases for word in words}
+        for term in self.terms:
+            found.update(term.words, *term.alternatives)
+        return {fold(word) for word in found}
+
+
+def of(question: Question) -> Wording:
+    """Return what a question looks for."""
+    typed, terms = _terms(question.words)
+    phrases = [tuple(plain(phrase).split()[:MOST_WORDS]) for phrase in question.phrases[:MOST_WORDS]]
+    without = [tuple(plain(word).split()[:MOST_WORDS]) for word in question.without[:MOST_WORDS]]
+    typed = [*typed, *(word for words in phrases for word in words)][:MOST_WORDS]
+    return Wording(
+        tuple(terms), tuple(words for words in phrases if words), tuple(words for words in without if words), tuple(typed)
+    )
+
+
+def adjacent(words: Sequence[str], mark: str = "") -> str:
+    """Return the tsquery of words side by side."""
+    return f"({' <-> '.join(f'{_quoted(word)}{mark}' for word in words)})"
+
+
+def _terms(words: Iterable[str]) -> tuple[list[str], list[Term]]:
+    typed: list[str] = []
+    terms: list[Term] = []
+    run: list[str] = []
+    for word in words:
+        parts = [part[:LONGEST_WORD] for part in plain(word).split()]
+        parts = parts[: MOST_WORDS - len(typed)]
+        typed += parts
+        if len(parts) > 1 and (NUMBER.search(word) or _NUMBER_LIKE.fullmatch(word)):
+            terms += _grouped(run)
+            run = []
+            terms.append(Term(tuple(parts), number=in_one(word)[:LONGEST_WORD]))
+        else:
+            run += parts
+    return typed, [*terms, *_grouped(run)]
+
+
+def _grouped(words: Sequence[str]) -> list[Term]:
+    """Return a term for each word; words side by side that have another name together are one term."""
+    terms: list[Term] = []
+    place = 0
+    while place < len(words):
+        for length in range(min(LONGEST_GROUP, len(words) - place), 0, -1):
+            group = tuple(words[place : place + length])
+            others = [tuple(plain(other).split()) for other in widened(" ".join(group))]
+            if others or length == 1:
+                terms.append(Term(group, tuple(filter(None, others))[:MOST_ALTERNATIVES]))
+                place += length
+                break
+    return terms
+
+
+def _quoted(word: str) -> str:
+    # Letters and digits only (cms/shared/search_text.py): nothing in it ends the quotation.
+    return f"'{word}'"

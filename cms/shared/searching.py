@@ -1,0 +1,277 @@
+"""What can be found: how an app says so, and how it gets into the index (docs/search.md).
+
+Every page type is found as it is. A type with more to say, and rows that are no pages, have a small class:
+
+    @searching.finds("news.NewsPage")
+    class FoundNews(PageKind):
+        kind, name = "tin-tuc", gettext_lazy("News")
+
+Writers hang on the outbox: what is published is in the index when the worker has looked at it, what is not public
+any more is gone in the same way.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import Any, ClassVar
+
+from django.apps import apps
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents import get_document_model
+from wagtail.fields import RichTextField
+from wagtail.models import get_page_models
+from wagtail.rich_text import get_text_for_indexing
+
+from cms.core import outbox
+from cms.core.languages import ENGLISH, PREFIX, VIETNAMESE, is_english
+from cms.core.models import BasePage
+from cms.core.navigation import site_path
+from cms.shared import search_index
+from cms.shared.models import SearchEntry
+from tenants.registry import registry
+from tenants.schema import connection
+
+PAGE_LABELS = {"slug", "draft_title", "url_path", "seo_title", "search_description", "list_label", "title", "summary"}
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A public file of an entry; `path` is its address on the school's site."""
+
+    attachment_id: int
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """What is said of one thing that can be found."""
+
+    title: str
+    path: str
+    kind: str
+    # The line above the title: a number, a heading, a post.
+    label: str = ""
+    summary: str = ""
+    body: str = ""
+    date: dt.date | None = None
+    # Where it is not the date's own.
+    year: int | None = None
+    subject: str = ""
+    grade: str = ""
+    weight: int = 0
+    language: str = VIETNAMESE
+    until: dt.datetime | None = None
+    files: tuple[Attached, ...] = ()
+    # Tells the entries of one object apart.
+    part: str = ""
+
+    def digest(self, more: str) -> str:
+        """Return what changes with anything that is said."""
+        return hashlib.blake2b(f"{asdict(self)}{more}".encode(), digest_size=16).hexdigest()
+
+
+class Kind:
+    """A kind of things that can be found. Subclass it, and register the class with `finds`."""
+
+    # Stands in addresses: `?loai=tin-tuc`.
+    kind: ClassVar[str] = ""
+    name: ClassVar[str | Promise] = ""
+    # Raise it when the same object is to be indexed in another way: installs then rebuild by themselves.
+    version: ClassVar[int] = 1
+    # Added to every entry's own weight.
+    weight: ClassVar[int] = 0
+
+    def entries(self, object_id: int) -> Iterable[Findable]:
+        """Return what can be found of the object now: nothing where visitors may not see it."""
+        raise NotImplementedError
+
+
+class PageKind(Kind):
+    """A page: title, label, summary, all texts of its fields, and the files that they link to."""
+
+    kind = "trang"
+    name = _("Information pages")
+    model: type[BasePage] = BasePage
+    # Fields that are never found: how to join a meeting.
+    hidden: ClassVar[frozenset[str]] = frozenset()
+
+    def entries(self, object_id: int) -> Iterable[Findable]:
+        page = self.visible(object_id)
+        return [self.of_page(page), *self.more(page)] if page else []
+
+    def visible(self, object_id: int) -> Any:
+        """Return the page if everybody may see it, else None."""
+        page = self.model._default_manager.filter(pk=object_id, live=True).first()
+        return page if page is not None and is_public(page) else None
+
+    def of_page(self, page: Any) -> Findable:
+        """Return what is said of the page itself."""
+        return Findable(
+            title=page.title,
+            path=site_path(page.url_path),
+            kind=self.kind,
+            label=self.label(page),
+            summary=page.summary,
+            body=self.body(page),
+            date=page.date,
+            weight=self.weight + self.own_weight(page),
+            language=ENGLISH if is_english(page.url_path) else VIETNAMESE,
+            until=page.expire_at,
+            files=tuple(self.files(page)),
+            **self.facets(page),
+        )
+
+    def more(self, page: Any) -> Iterable[Findable]:
+        """Return further entries that hang on the page, each with its `part`."""
+        return ()
+
+    def label(self, page: Any) -> str:
+        """Return the line above the title."""
+        return str(page.list_label)
+
+    def body(self, page: Any) -> str:
+        """Return the text."""
+        return "\n".join(text for text in texts_of(page, self.hidden) if text)
+
+    def own_weight(self, page: Any) -> int:
+        """Return what lifts this page above others of its type: sections stand above what is in them."""
+        return max(0, 5 - page.depth) if not page.is_list_item else 0
+
+    def facets(self, page: Any) -> dict[str, Any]:
+        """Return `year`, `subject`, `grade` where the page has them."""
+        return {}
+
+    def files(self, page: Any) -> Iterable[Attached]:
+        """Return the files that visitors get on the page."""
+        return linked_files(page)
+
+
+_kinds: dict[str, Kind] = {}
+_hung: set[str] = set()
+# Raise it when all entries are to be written anew in every install.
+VERSION = 1
+
+
+def finds(label: str) -> Callable[[type[Kind]], type[Kind]]:
+    """Register the decorated class for objects of `app.Model`."""
+
+    def register(decorated: type[Kind]) -> type[Kind]:
+        _kinds[label.lower()] = _made(decorated, label)
+        _hang(label.lower())
+        return decorated
+
+    return register
+
+
+def find_pages() -> None:
+    """Hang a writer on every page type: the plain class serves those of which no app says more."""
+    for model in get_page_models():
+        if model is not BasePage:
+            _hang(model._meta.label_lower)
+
+
+def names_of_kinds() -> dict[str, str]:
+    """Return what each kind is called, by the word in addresses."""
+    return {kind.kind: str(kind.name) for kind in (PageKind(), *_kinds.values())}
+
+
+def kind_of(label: str) -> Kind:
+    """Return what is registered for a model, for a page type at least the plain class."""
+    if label not in _kinds:
+        _kinds[label] = _made(PageKind, label)
+    return _kinds[label]
+
+
+def _made(kind: type[Kind], label: str) -> Kind:
+    made = kind()
+    if isinstance(made, PageKind):
+        made.model = apps.get_model(label)
+    return made
+
+
+def _hang(label: str) -> None:
+    if label not in _hung:
+        _hung.add(label)
+        outbox.writes(label, known=partial(_known, label), in_english=True)(_Writer(label))
+
+
+class _Writer:
+    """The writer of one model's entries."""
+
+    def __init__(self, label: str) -> None:
+        self.label = self.__name__ = label
+
+    def __call__(self, object_id: int) -> None:
+        """Bring the entries of one object up to date with the object as it is now."""
+        school = registry.school_for_schema(connection.schema_name)
+        if school is not None:
+            search_index.write(school.pk, self.label, object_id, kind_of(self.label).entries(object_id))
+
+
+def _stamp() -> str:
+    kinds = ((label, type(kind_of(label)).__qualname__, kind_of(label).version) for label in sorted(_hung))
+    return repr((VERSION, list(kinds)))
+
+
+outbox.stamped(_stamp)
+
+
+def _known(label: str) -> Iterable[int]:
+    rows = SearchEntry.objects.filter(school__schema_name=connection.schema_name, model=label)
+    return rows.values_list("object_id", flat=True).distinct()
+
+
+# -- Reading pages -----------------------------------------------------------------------------------
+def is_public(page: Any) -> bool:
+    """Tell whether everybody reaches a published page: nothing restricts it, and its language is offered."""
+    if is_english(page.url_path) and not BasePage.objects.live().filter(url_path=PREFIX).exists():
+        return False
+    return not page.get_view_restrictions().exists()
+
+
+def public_page(model: Any) -> Any:
+    """Return the first published page of a type that everybody reaches, or None: where rows are shown."""
+    pages = model.objects.live().exclude(url_path__startswith=PREFIX).order_by("path")
+    return next((page for page in pages if is_public(page)), None)
+
+
+def texts_of(page: Any, hidden: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Yield the texts of the fields that a type names in `search_fields`, and of all its StreamFields."""
+    told = {one.field_name for one in page.search_fields if type(one).__name__ == "SearchField"}
+    for field in page._meta.concrete_fields:
+        streams = hasattr(field, "stream_block")
+        if field.name in hidden or field.name in PAGE_LABELS or not (streams or field.name in told):
+            continue
+        value = getattr(page, field.name)
+        if streams or isinstance(field, RichTextField):
+            yield " \n".join(str(text) for text in field.get_searchable_content(value))
+        else:
+            yield str(value or "")
+    for name in told - {field.name for field in page._meta.concrete_fields}:
+        value = getattr(page, name, "")
+        if isinstance(value, str):
+            yield value
+
+
+def text_of_html(html: str) -> str:
+    """Return the words of a rich text."""
+    return str(get_text_for_indexing(html))
+
+
+def linked_files(page: Any) -> Iterator[Attached]:
+    """Yield the files that the page's StreamFields link to."""
+    model = get_document_model()
+    ids = [
+        int(object_id)
+        for field in page._meta.concrete_fields
+        if hasattr(field, "stream_block") and getattr(page, field.name)
+        for target, object_id, _path, _content in field.extract_references(getattr(page, field.name))
+        if target is model
+    ]
+    found = model.objects.in_bulk(list(dict.fromkeys(ids)))
+    for attachment in found.values():
+        yield Attached(attachment.pk, attachment.title, attachment.url)
