@@ -97,6 +97,11 @@ class Registry:
         rows = self._fetch("AND s.schema_name = %s", schema_name)
         return next(iter(rows.values()), None)
 
+    def schools(self) -> dict[int, CurrentSchool]:
+        """Return all schools that have a site, by their key."""
+        hosts = self._all() if self._listening else self._fetch("")
+        return {school.pk: school for school in hosts.values()}
+
     def hosts_of(self, schema_name: str) -> frozenset[str]:
         """Return every host name of a school, those that only redirect included."""
         hosts = self._all() if self._listening else self._fetch("AND s.schema_name = %s", schema_name)

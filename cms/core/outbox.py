@@ -87,9 +87,7 @@ def record_pages(pages: "models.QuerySet[BasePage]") -> None:
                 record_ids(model, ids, in_english=in_english)
 
 
-def record_ids(
-    model: type[models.Model], ids: Iterable[int], *, seen: bool = True, in_english: bool = False
-) -> None:
+def record_ids(model: type[models.Model], ids: Iterable[int], *, seen: bool = True, in_english: bool = False) -> None:
     """Like `record`, for many objects of one model."""
     from cms.core.models import OutboxEvent
 

@@ -59,8 +59,9 @@ class TestEvents(SchoolTestCase):
         assert self.events() == {pk}
 
     def test_deleting_everything_above(self):
-        pks = {self.page.pk, factories.NewsPageFactory().pk}
-        factories.news_index().delete()
+        index = factories.news_index()
+        pks = {index.pk, self.page.pk, factories.NewsPageFactory().pk}
+        index.delete()
         assert self.events() == pks
 
     def test_moving_and_renaming_what_is_above(self):

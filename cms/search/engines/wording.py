@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from cms.core.folding import fold
 from cms.search.contract import Question
-from cms.search.synonyms import widened
+from cms.search.synonyms import runs
 from cms.shared.search_text import NUMBER, in_one, plain
 
 # More nobody means; it also bounds the work.
-MOST_WORDS, LONGEST_WORD, LONGEST_GROUP, MOST_ALTERNATIVES = 12, 40, 4, 6
+MOST_WORDS, LONGEST_WORD, MOST_ALTERNATIVES = 12, 40, 6
 # 36/2017: not the whole number of a document, but its beginning.
 _NUMBER_LIKE = re.compile(r"\d+[/-]\S*[^\W_]")
 
@@ -79,7 +79,10 @@ def of(question: Question) -> Wording:
     without = [tuple(plain(word).split()[:MOST_WORDS]) for word in question.without[:MOST_WORDS]]
     typed = [*typed, *(word for words in phrases for word in words)][:MOST_WORDS]
     return Wording(
-        tuple(terms), tuple(words for words in phrases if words), tuple(words for words in without if words), tuple(typed)
+        tuple(terms),
+        tuple(words for words in phrases if words),
+        tuple(words for words in without if words),
+        tuple(typed),
     )
 
 
@@ -107,16 +110,10 @@ def _terms(words: Iterable[str]) -> tuple[list[str], list[Term]]:
 
 def _grouped(words: Sequence[str]) -> list[Term]:
     """Return a term for each word; words side by side that have another name together are one term."""
-    terms: list[Term] = []
-    place = 0
-    while place < len(words):
-        for length in range(min(LONGEST_GROUP, len(words) - place), 0, -1):
-            group = tuple(words[place : place + length])
-            others = [tuple(plain(other).split()) for other in widened(" ".join(group))]
-            if others or length == 1:
-                terms.append(Term(group, tuple(filter(None, others))[:MOST_ALTERNATIVES]))
-                place += length
-                break
+    terms = []
+    for run in runs(words):
+        others = [tuple(plain(other).split()) for other in run.others]
+        terms.append(Term(tuple(words[run.start : run.end]), tuple(filter(None, others))[:MOST_ALTERNATIVES]))
     return terms
 
 

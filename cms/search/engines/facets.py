@@ -1,0 +1,59 @@
+"""How many of what is found are of which kind, school, ward, year …"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from cms.search.contract import Count
+from cms.shared.searching import names_of_kinds
+from tenants.registry import registry
+
+# Longer lists help nobody.
+MOST = 30
+_COLUMNS = ("kind", "school_id", "year", "subject", "grade")
+# Of the matches `m`: a row of JSON for each value of each column.
+SQL = f"""(SELECT json_agg(json_build_object({", ".join(f"'{name}', {name}" for name in _COLUMNS)}, 'count', n))
+    FROM (SELECT {", ".join(_COLUMNS)}, count(*) AS n FROM m
+          GROUP BY GROUPING SETS ({", ".join(f"({name})" for name in _COLUMNS)})) g)"""  # noqa: S608 - columns of ours
+
+
+def condition(facet: str, chosen: str) -> tuple[str, Any]:
+    """Return the condition of a chosen value and the value in it; None where no entry can have it."""
+    if facet in ("school", "ward"):
+        keys = [
+            school.pk
+            for school in registry.schools().values()
+            if (school.slug if facet == "school" else school.ward) == chosen
+        ]
+        return f"e.school_id = ANY(%(f_{facet})s)", keys or None
+    if facet == "year":
+        return "e.year = %(f_year)s", int(chosen) if chosen.isdecimal() and len(chosen) == 4 else None
+    return f"e.{facet} = %(f_{facet})s", chosen
+
+
+def counted(rows: Iterable[Mapping[str, Any]]) -> dict[str, Sequence[Count]]:
+    """Return the counts of each facet, the largest first; of years the latest first."""
+    schools, names = registry.schools(), names_of_kinds()
+    found: dict[str, Counter[tuple[str, str]]] = {name: Counter() for name in ("kind", "school", "ward", "year")}
+    found |= {"subject": Counter(), "grade": Counter()}
+    for row in rows:
+        for column in _COLUMNS:
+            value = row[column]
+            if value in (None, ""):
+                continue
+            if column == "school_id":
+                if school := schools.get(value):
+                    found["school"][school.slug, school.name] += row["count"]
+                    if school.ward:
+                        found["ward"][school.ward, school.ward] += row["count"]
+            else:
+                name = names.get(value, value) if column == "kind" else str(value)
+                found[column][str(value), str(name)] += row["count"]
+    return {facet: _listed(facet, counts) for facet, counts in found.items() if counts}
+
+
+def _listed(facet: str, counts: "Counter[tuple[str, str]]") -> list[Count]:
+    rows = [Count(value, name, number) for (value, name), number in counts.items()]
+    if facet == "year":
+        return sorted(rows, key=lambda row: row.value, reverse=True)[:MOST]
+    return sorted(rows, key=lambda row: (-row.count, row.name))[:MOST]

@@ -1,0 +1,209 @@
+"""Search by PostgreSQL: the index is the rows of SearchEntry themselves (docs/search.md).
+
+Two steps: one statement finds what matches, counts the facets and ranks by what is short (title, label, summary), the
+best of them also by their text; another reads the twenty that are shown. The work of a question is bounded: of very
+common words only MOST_RANKED matches are looked at, and where even that takes too long, PostgreSQL gives up.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import OperationalError, transaction
+from django.utils import timezone
+
+from cms.core.folding import fold
+from cms.search.contract import FACETS, MAX_PAGE, PAGE_SIZE, Answer, Hit, Place, Question
+from cms.search.engines import facets, scoring, wording
+from cms.search.engines.marking import count, marked, snippet
+from cms.search.engines.wording import Wording
+from cms.shared.models import SearchEntry, SearchFile
+from cms.shared.search_text import plain
+from tenants.enums import SchoolStatus
+from tenants.models import url_of_host
+from tenants.registry import registry
+from tenants.schema import connection
+
+# Of more matches than these, neither all are ranked nor all counted.
+MOST_RANKED = 3000
+# Of those, the best are also ranked by what stands in their text.
+MOST_READ = 120
+MILLISECONDS = 400
+SHORTEST_BEGINNING, LONGEST_BEGINNING, MOST_TITLES = 2, 80, 200
+_READY = f"(SELECT id FROM public.tenants_school WHERE status = '{SchoolStatus.READY}')"  # noqa: S608 - a constant
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the first step says."""
+
+    ids: list[int] = field(default_factory=list)
+    count: int = 0
+    facets: list[dict[str, Any]] = field(default_factory=list)
+
+
+class PostgresEngine:
+    """See `cms.search.contract.Engine`."""
+
+    name = "postgresql"
+
+    def upsert(self, keys: Iterable[str]) -> None:
+        """Nothing to do: the rows are the index."""
+
+    def delete(self, keys: Iterable[str]) -> None:
+        """Nothing to do: the rows are the index."""
+
+    def rebuild(self) -> int:
+        """Nothing to do but to say how many there are."""
+        return SearchEntry.objects.count()
+
+    def search(self, question: Question) -> Answer:
+        """Answer a question; of what takes too long, nothing is found."""
+        asked = wording.of(question)
+        found = _find(question, asked)
+        first = (min(max(question.page, 1), MAX_PAGE) - 1) * PAGE_SIZE
+        return Answer(
+            hits=_hits(found.ids[first : first + PAGE_SIZE], asked),
+            count=found.count,
+            is_exact=found.count < MOST_RANKED,
+            facets=facets.counted(found.facets),
+            engine=self.name,
+        )
+
+    def suggest(self, beginning: str, school_id: int | None = None, limit: int = 8) -> list[str]:
+        """Return titles that begin like this, the shortest first."""
+        folded = fold(plain(beginning))[:LONGEST_BEGINNING]
+        if len(folded) < SHORTEST_BEGINNING:
+            return []
+        entries = SearchEntry.objects.filter(folded__startswith=folded, school__status=SchoolStatus.READY)
+        if school_id is not None:
+            entries = entries.filter(school_id=school_id)
+        titles = entries.values_list("title", flat=True)[:MOST_TITLES]
+        return sorted(set(titles), key=lambda title: (len(title), title))[:limit]
+
+
+def _find(question: Question, asked: Wording) -> _Found:
+    if asked.is_empty and not (question.chosen or question.since or question.until):
+        return _Found()
+    conditions, values = _conditions(question, asked)
+    if conditions is None:
+        return _Found()
+    order = "score DESC, date DESC NULLS LAST, id DESC"
+    if question.sort == "newest" or asked.is_empty:
+        order = "date DESC NULLS LAST, id DESC"
+    sql = f"""
+        WITH m AS MATERIALIZED (
+            SELECT e.id, e.kind, e.school_id, e.year, e.subject, e.grade, e.date, e.weight, e.title, e.head
+            FROM public.shared_searchentry e WHERE {" AND ".join(conditions)} LIMIT {MOST_RANKED}
+        ), s AS MATERIALIZED (
+            SELECT m.id, m.date, {scoring.short(asked, values)} AS score FROM m ORDER BY {order}
+            LIMIT {MAX_PAGE * PAGE_SIZE}
+        ), r AS (
+            SELECT s.id, s.date, s.score + {scoring.long(asked, values)} AS score
+            FROM (SELECT * FROM s ORDER BY {order} LIMIT {MOST_READ}) s
+            JOIN public.shared_searchentry e ON e.id = s.id
+        )
+        SELECT (SELECT count(*) FROM m),
+               (SELECT array_agg(id ORDER BY {order}) FROM r),
+               (SELECT array_agg(id ORDER BY {order}) FROM s),
+               {facets.SQL}"""  # noqa: S608 - built of our own words; everything typed is a parameter
+    row = _ask(sql, values)
+    if row is None:
+        return _Found()
+    total, best, rest, counted = row
+    ids = list(dict.fromkeys([*(best or []), *(rest or [])])) if question.sort != "newest" else list(rest or [])
+    return _Found(ids, total, counted or [])
+
+
+def _conditions(question: Question, asked: Wording) -> tuple[list[str] | None, dict[str, Any]]:
+    """Return what an entry must meet, and the values in it; None where nothing can."""
+    values: dict[str, Any] = {"language": question.language, "now": timezone.now()}
+    conditions = [
+        "e.language = %(language)s",
+        "(e.until IS NULL OR e.until > %(now)s)",
+        f"e.school_id IN {_READY}",
+    ]
+    if not asked.is_empty:
+        conditions.append("e.vector @@ to_tsquery('public.vietnamese', %(all)s)")
+        values["all"] = asked.all()
+    if question.school_id is not None:
+        conditions.append("e.school_id = %(school)s")
+        values["school"] = question.school_id
+    for name, sign in (("since", ">="), ("until", "<=")):
+        if day := getattr(question, name):
+            conditions.append(f"e.date {sign} %({name})s")
+            values[name] = day
+    for facet in FACETS:
+        if chosen := question.chosen.get(facet):
+            condition, value = facets.condition(facet, chosen)
+            if value is None:
+                return None, {}
+            conditions.append(condition)
+            values[f"f_{facet}"] = value
+    return conditions, values
+
+
+def _ask(sql: str, values: Mapping[str, Any]) -> Any:
+    """Ask with a limit of time; None where it has passed."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config('statement_timeout', %s, true), set_config('jit', 'off', true)",
+                [str(MILLISECONDS)],
+            )
+            cursor.execute(sql, values)
+            row = cursor.fetchone()
+            cursor.execute("SELECT set_config('statement_timeout', '0', true)")
+            return row
+    except OperationalError:
+        return None
+
+
+def _hits(ids: Sequence[int], asked: Wording) -> list[Hit]:
+    if not ids:
+        return []
+    rows = SearchEntry.objects.filter(pk__in=ids).defer("head", "vector")
+    by_id = {row.pk: row for row in rows}
+    words, schools = asked.marked(), registry.schools()
+    shown = [by_id[pk] for pk in ids if pk in by_id and by_id[pk].school_id in schools]
+    places = _places(shown, words, schools)
+    return [_hit(row, words, schools[row.school_id], places.get(row.pk)) for row in shown]
+
+
+def _hit(row: SearchEntry, words: set[str], school: Any, place: tuple[Place, str] | None) -> Hit:
+    return Hit(
+        key=row.key,
+        kind=row.kind,
+        title=marked(row.title, words),
+        snippet=place[1] if place else _snippet(row, words),
+        url=url_of_host(school.primary_host) + row.path,
+        label=row.label,
+        school=school.name,
+        date=row.date,
+        place=place[0] if place else None,
+    )
+
+
+def _snippet(row: SearchEntry, words: set[str]) -> str:
+    """The summary, unless the text has more of the words."""
+    if row.summary and count(row.summary, words) >= min(count(row.body, words), 2):
+        return snippet(row.summary, words)
+    return snippet(row.body or row.summary, words)
+
+
+def _places(rows: Iterable[SearchEntry], words: set[str], schools: Mapping[int, Any]) -> dict[int, tuple[Place, str]]:
+    """Return where in attached files the words stand, for entries that do not have them all themselves."""
+    lacking = {
+        row.pk: row for row in rows if count(f"{row.title} {row.label} {row.summary} {row.body}", words) < len(words)
+    }
+    best: dict[int, tuple[int, Place, str]] = {}
+    for file in SearchFile.objects.filter(entry_id__in=lacking, status=SearchFile.Status.READ):
+        row = lacking[file.entry_id]
+        own = count(f"{row.title} {row.label} {row.summary} {row.body}", words)
+        for number, text in enumerate(file.pages, start=1):
+            worth = count(text, words)
+            if worth > max(own, best[row.pk][0] if row.pk in best else 0):
+                url = url_of_host(schools[row.school_id].primary_host) + file.path
+                place = Place(file.title, url, number if file.has_pages else 0)
+                best[row.pk] = (worth, place, snippet(text, words))
+    return {pk: (place, shown) for pk, (_worth, place, shown) in best.items()}
