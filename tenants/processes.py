@@ -2,11 +2,12 @@
 
 import multiprocessing
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TypeVar
 
 from django.db import connections
 
-from tenants.schema import connection
+from tenants.schema import connection, leave_connection
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -24,7 +25,14 @@ def in_processes(work: Callable[[Item], Result], items: Sequence[Item], processe
     # their own: nothing of the parent's is touched, so its locks stay where they are.
     context = multiprocessing.get_context("fork")
     with context.Pool(processes, initializer=_forget_connections) as pool:
-        yield from pool.imap_unordered(work, items)
+        yield from pool.imap_unordered(partial(_on_own_connection, work), items)
+
+
+def _on_own_connection(work: Callable[[Item], Result], item: Item) -> Result:
+    try:
+        return work(item)
+    finally:
+        leave_connection()
 
 
 def _forget_connections() -> None:

@@ -24,7 +24,7 @@ from tenants.enums import SchoolKind, SchoolStatus
 from tenants.migration import lagging_schemas, migrate_schemas
 from tenants.models import PORTAL_SCHEMA, SLUG_PATTERN, Authority, Domain, School, host_for, schema_for
 from tenants.registry import PUBLIC
-from tenants.schema import connection
+from tenants.schema import connection, leave_connection
 from tenants.signals import school_laid
 
 logger = logging.getLogger(__name__)
@@ -190,20 +190,9 @@ def build_school(school: School, report: Report = lambda line: None) -> School:
     finally:
         connection.set_schema_to_public()
         if not connection.in_atomic_block:
-            _leave_connection()
+            leave_connection()
     report(_("Ready"))
     return locked
-
-
-def _leave_connection() -> None:
-    """Go on with another connection, be it from a pool.
-
-    PostgreSQL keeps a plan for every foreign key it has checked, as long as the connection lives, and goes
-    through all of them at each table made: after a hundred schools on one a new one takes ten times as long.
-    """
-    if connection.connection is not None:
-        connection.connection.close()  # the pool takes back only what can still be used
-    connection.close()
 
 
 def _build(school: School, report: Report) -> None:
