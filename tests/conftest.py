@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection, connections
@@ -15,6 +16,11 @@ from tests.base import SchoolClient, ScratchTestCase, client_for, forget_everyth
 from tests.databases import Databases, pointed_at
 
 LOCAL_ADDRESSES = frozenset({"127.0.0.1", "::1", "localhost", "0.0.0.0"})  # noqa: S104
+
+
+# How fast a machine is, is nothing that a test says (see tests/bench).
+hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_configure() -> None:

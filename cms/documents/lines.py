@@ -60,7 +60,7 @@ def related(page: "OfficialDocumentPage") -> list[Related]:
     from cms.documents.models import DocumentRelation, OfficialDocumentPage
 
     kinds = DocumentRelation.Kind
-    out = [(relation.kind, relation.target_id) for relation in page.relations.all()]
+    out = [(relation.kind, relation.target_id) for relation in page.relations.all() if relation.target_id]
     back = list(DocumentRelation.objects.filter(target=page.pk).values_list("kind", "page_id")) if page.pk else []
     documents = OfficialDocumentPage.objects.live().filter(pk__in={pk for _kind, pk in out + back}).newest()
     visible = documents.public() if has_restrictions() else documents

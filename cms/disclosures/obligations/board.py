@@ -16,8 +16,13 @@ from cms.shared.models import DisclosureDuty, DutyKind, DutyState
 from cms.shared.school_choice import SchoolChoice, Schools, read_schools
 from tenants.models import School
 
-ASKED = (DutyState.LATE, DutyState.DUE, DutyState.DONE_LATE, DutyState.DONE)
-DONE = (DutyState.DONE, DutyState.DONE_LATE)
+# The state of a duty -> where a tally counts it.
+COUNTED = {
+    DutyState.LATE.value: "late",
+    DutyState.DUE.value: "to_come",
+    DutyState.DONE_LATE.value: "done_late",
+    DutyState.DONE.value: "on_time",
+}
 
 
 @dataclass(frozen=True)
@@ -34,35 +39,29 @@ class Wanted(SchoolChoice):
         )
 
 
+@dataclass(slots=True)
 class Tally:
-    """How many duties are in each state. No mapping: a template would look for its properties among the keys."""
+    """How many duties are in each state; of those that nobody asks for nothing is kept."""
 
-    def __init__(self) -> None:
-        self.counts: Counter[str] = Counter()
+    late: int = 0
+    to_come: int = 0
+    done_late: int = 0
+    on_time: int = 0
+
+    def add(self, state: str, number: int) -> None:
+        if state in COUNTED:
+            setattr(self, COUNTED[state], getattr(self, COUNTED[state]) + number)
+
+    def has(self, state: str) -> bool:
+        return state in COUNTED and getattr(self, COUNTED[state]) > 0
 
     @property
     def asked(self) -> int:
-        return sum(self.counts[state] for state in ASKED)
+        return self.late + self.to_come + self.done_late + self.on_time
 
     @property
     def done(self) -> int:
-        return sum(self.counts[state] for state in DONE)
-
-    @property
-    def on_time(self) -> int:
-        return self.counts[DutyState.DONE]
-
-    @property
-    def done_late(self) -> int:
-        return self.counts[DutyState.DONE_LATE]
-
-    @property
-    def late(self) -> int:
-        return self.counts[DutyState.LATE]
-
-    @property
-    def to_come(self) -> int:
-        return self.counts[DutyState.DUE]
+        return self.done_late + self.on_time
 
     @property
     def percent(self) -> int:
@@ -72,7 +71,13 @@ class Tally:
     @property
     def worst(self) -> DutyState:
         """The state that says most: something late, something to come, done late, all done."""
-        return next((state for state in ASKED if self.counts[state]), DutyState.NOT_ASKED)
+        if self.late:
+            return DutyState.LATE
+        if self.to_come:
+            return DutyState.DUE
+        if self.done_late:
+            return DutyState.DONE_LATE
+        return DutyState.DONE if self.on_time else DutyState.NOT_ASKED
 
     @property
     def words(self) -> str:
@@ -135,7 +140,10 @@ def added(tallies: Iterable[Tally]) -> Tally:
     """Return the sum of tallies."""
     total = Tally()
     for one in tallies:
-        total.counts.update(one.counts)
+        total.late += one.late
+        total.to_come += one.to_come
+        total.done_late += one.done_late
+        total.on_time += one.on_time
     return total
 
 
@@ -149,7 +157,7 @@ def read_board(wanted: Wanted) -> Board:
         for one in schools.chosen(wanted)
     }
     trend = _fill(rows, columns, wanted)
-    shown = [row for row in rows.values() if not wanted.state or any(cell.counts[wanted.state] for cell in row.cells)]
+    shown = [row for row in rows.values() if not wanted.state or row.total.has(wanted.state)]
     return Board(
         regulation=regulation,
         columns=columns,
@@ -178,10 +186,10 @@ def _fill(rows: dict[int, SchoolRow], columns: list[tuple[str, str]], wanted: Wa
     schools: Counter[int] = Counter()
     for key, topic, state, number, different in by_school.union(by_year, all=True):
         if not topic:
-            years.setdefault(key, Tally()).counts[state] += number
+            years.setdefault(key, Tally()).add(state, number)
             schools[key] = max(schools[key], different)
         elif key in rows and topic in place:
-            rows[key].cells[place[topic]].counts[state] += number
+            rows[key].cells[place[topic]].add(state, number)
     return [YearLine(year, schools[year], tally) for year, tally in sorted(years.items()) if tally.asked]
 
 

@@ -1,16 +1,18 @@
 """States of duties in words; colour only underlines them."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from cms.disclosures import figures
 from cms.disclosures.models import Disclosure
-from cms.disclosures.obligations.board import Tally
+from cms.disclosures.obligations.board import SchoolRow
 from cms.shared.models import DutyState
 
 register = template.Library()
@@ -33,17 +35,27 @@ def duty_state(value: str) -> SafeString:
 
 
 @register.simple_tag
-def duty_cell(tally: Tally, position: int, columns: Sequence[tuple[str, str]]) -> SafeString:
-    """A cell of the board: what is done of what is asked, and how that stands in words."""
-    if not tally.asked:
+def duty_cells(row: SchoolRow, columns: Sequence[tuple[str, str]]) -> SafeString:
+    """A school's cells of the board: of each column what is done of what is asked, and how that stands in words."""
+    language = get_language() or ""
+    cells = [
+        (_cell(heading, tally.worst.value, tally.words, language),)
+        for tally, (_topic, heading) in zip(row.cells, columns, strict=True)
+    ]
+    return format_html_join("", "{}", cells)
+
+
+@lru_cache(maxsize=2000)
+def _cell(heading: str, state: str, words: str, language: str) -> SafeString:
+    """Most of 170 schools' cells say the same; the words for a state are those of the language."""
+    if state == DutyState.NOT_ASKED.value:
         return EMPTY_CELL
-    state = tally.worst
     return format_html(
         '<td data-label="{}"><span class="state state--{}">{}</span><span class="w-sr-only"> {}</span></td>',
-        columns[position][1],
-        LOOKS[state],
-        tally.words,
-        state.label,
+        heading,
+        LOOKS[DutyState(state)],
+        words,
+        DutyState(state).label,
     )
 
 

@@ -127,6 +127,8 @@ class OfficialDocumentPage(BasePage):
             raise ValidationError(_("Choose a file in each row of the files, or remove the row."))
         seen: set[int] = set()
         for target in self.relations.values_list("target_id", flat=True):
+            if target is None:
+                raise ValidationError(_("Choose the other document in each row of the relations, or remove the row."))
             if message := objection(self, target, seen):
                 raise ValidationError(message)
             seen.add(target)

@@ -79,6 +79,8 @@ class DocumentRelation(Orderable):
     target = models.ForeignKey(
         "documents.OfficialDocumentPage",
         verbose_name=_("other document"),
+        # The row of a draft may still wait for it.
+        null=True,
         on_delete=models.CASCADE,
         related_name="incoming",
         help_text=_("The earlier document of this site. It then shows a link to this one."),

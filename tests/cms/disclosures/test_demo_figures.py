@@ -117,6 +117,7 @@ class TestLoading(SchoolTestCase):
     def test_a_school_that_has_told_nothing_of_this_year_has_work_under_way_and_no_report(self):
         """The eleventh of the dozen: fewer than twelve schools are laid by the browser tests."""
         spec = SCHOOLS[10]
+        factories.editor(username="bien-tap")
         disclosures.load_school(spec, self.school, 11)
         this_year = Disclosure.objects.filter(set__year=disclosures.OPEN_YEAR)
         assert this_year.exists()

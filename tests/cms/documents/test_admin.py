@@ -74,6 +74,20 @@ class TestForm(AtTheDesk):
             page.save_revision().publish(user=self.clerk)
         assert not OfficialDocumentPage.objects.get().live
 
+    def test_a_row_may_wait_for_the_document_it_replaces_in_a_draft_only(self):
+        waiting = [("replaces", "")]
+        data = form(attached=[self.file], earlier=waiting)
+        response = self.client.post(f"/quan-tri/pages/add/documents/officialdocumentpage/{self.index.pk}/", data)
+        assert response.status_code == 302, response.context["form"].formsets["relations"].errors
+        page = OfficialDocumentPage.objects.get()
+        assert [row.target_id for row in page.relations.all()] == [None]
+        assert self.client.get(f"/quan-tri/pages/{page.pk}/view_draft/").status_code == 200
+        response = self.create(earlier=waiting)
+        assert "target" in response.context["form"].formsets["relations"].forms[0].errors
+        with pytest.raises(PublicationRefused):
+            page.save_revision().publish(user=self.clerk)
+        assert not OfficialDocumentPage.objects.get().live
+
     def test_the_end_comes_after_the_beginning(self):
         for fields in ({"expires_on": "20/11/2026"}, {"effective_on": "01/12/2026", "expires_on": "30/11/2026"}):
             assert "expires_on" in self.create(**fields).context["form"].errors
