@@ -2,9 +2,10 @@
 # What `make e2e` needs from the system, when it is not there: a chromium; Java and npm for the HTML checker.
 set -eu
 missing=""
-command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || missing="chromium"
-command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
-command -v npm >/dev/null 2>&1 || missing="$missing npm"
+has() { command -v "$1" >/dev/null 2>&1; }
+has chromium-headless-shell || has chromium || has chromium-browser || has google-chrome || missing="chromium"
+has java || missing="$missing default-jre-headless"
+has npm || missing="$missing npm"
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "Installing$(echo " $missing" | tr -s ' ') (once) …"
