@@ -13,6 +13,7 @@ from cms.core import views as core_views
 from cms.core import wagtail_views
 from cms.directory import urls as directory_urls
 from cms.media import views as media_views
+from cms.media.document_list import file_list, file_list_results
 from cms.search import views as search_views
 from cms.statistics import views as statistics_views
 from cms.users import urls as users_urls
@@ -27,6 +28,9 @@ urlpatterns = [
     # Wagtail's own answer an empty POST with an error.
     path("quan-tri/choose-external-link/", wagtail_views.external_link, name="wagtailadmin_choose_page_external_link"),
     path("quan-tri/redirects/import/process/", wagtail_views.process_import, name="import_redirects"),
+    # Wagtail's list of files, with a column of ours.
+    path("quan-tri/documents/", file_list, name="file_list"),
+    path("quan-tri/documents/results/", file_list_results, name="file_list_results"),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("media/<path:name>", media_views.picture_file, name="picture_file"),

@@ -68,3 +68,9 @@ class Attachment(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("attachment")
         verbose_name_plural = _("attachments")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; of a new file size and hash are noted, whatever way it came: by the hash it is known to be another."""
+        if self.file and not self.file._committed:
+            self._set_document_file_metadata()
+        super().save(*args, **kwargs)

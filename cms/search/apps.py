@@ -8,3 +8,9 @@ class SearchConfig(AppConfig):
     name = "cms.search"
     label = "search"
     verbose_name = _("Search")
+
+    def ready(self) -> None:
+        from cms.search import following
+        from cms.shared import search_index
+
+        search_index.follow(following.follow)

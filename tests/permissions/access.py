@@ -169,6 +169,8 @@ ACCESS: dict[str, list[str]] = {
         "wagtailembeds:chooser",
         "wagtailembeds:chooser_upload",
         "wagtaildocs:index",
+        "file_list",
+        "file_list_results",
         "wagtaildocs:index_results",
         "wagtaildocs:add",
         "wagtaildocs:add_multiple",

@@ -16,7 +16,6 @@ OPEN = (
 )
 
 
-
 def archive(parts: dict[str, str]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
