@@ -27,9 +27,10 @@ account() { # the ordinary user everything runs as, and the folders it writes to
     chown portal:portal "$VAR_DIR/media" "$VAR_DIR/media-shared" /var/cache/portal
 }
 
-text() { # what WeasyPrint sets the text of PDF files with
+text() { # what WeasyPrint sets the text of PDF files with, and what reads them, scans too
     apt-get update -q
-    DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0
+    DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends \
+        libpangoft2-1.0-0 libharfbuzz-subset0 poppler-utils tesseract-ocr tesseract-ocr-vie
     rm -rf /var/lib/apt/lists/*
 }
 

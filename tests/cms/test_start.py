@@ -3,7 +3,10 @@
 import subprocess
 import sys
 
-HEAVY = ("ninja", "pydantic", "rest_framework", "pyhanko", "openpyxl", "weasyprint", "requests")
+HEAVY = (
+    *("ninja", "pydantic", "rest_framework", "pyhanko", "openpyxl", "weasyprint", "requests"),
+    *("pypdf", "elasticsearch", "opensearchpy"),
+)
 
 
 def test_starting_django_loads_no_library_that_few_commands_use() -> None:
