@@ -14,6 +14,7 @@ from cms.core import wagtail_views
 from cms.directory import urls as directory_urls
 from cms.media import views as media_views
 from cms.media.document_list import file_list, file_list_results
+from cms.search import suggestions
 from cms.search import views as search_views
 from cms.statistics import views as statistics_views
 from cms.users import urls as users_urls
@@ -43,6 +44,8 @@ urlpatterns += i18n_patterns(
     path("hoi-dap/gui/", question_views.ask, name="ask_question"),
     path("hoi-dap/tra-cuu/", question_views.look_up, name="look_up_question"),
     path("tim-kiem/", search_views.search, name="search"),
+    path("tim-kiem/goi-y/", suggestions.suggest, name="search_suggestions"),
+    path("tim-kiem/mo-ta.xml", search_views.description, name="search_description"),
     path("danh-gia/", rating_views.answer, name="rating"),
     path("", include("cms.feeds.urls")),
     path("", include("cms.events.urls")),

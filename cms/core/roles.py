@@ -109,13 +109,16 @@ _SEND_DIRECTIVES = ("syndication.add_sentdirective",)
 _LATE_SCHOOLS = ("shared.view_disclosureduty", "shared.view_disclosurenotice", "shared.add_disclosurenotice")
 # The same people compare the labels of the forms with the official text, for all schools.
 _LABELS = ("shared.view_labeldecision", "shared.add_labeldecision")
+# What the office adds to the search of all sites, and what was looked for in vain.
+_SEARCH = (*_all("shared", "searchsynonym", "promotedresult"), "shared.view_fruitlesssearch")
 PORTAL_MODELS: dict[str, tuple[str, ...]] = {
     EDITORS: _SEND_DIRECTIVES,
-    APPROVERS: (*_SEND_DIRECTIVES, *_LATE_SCHOOLS, *_LABELS, *_all("shared", "cityalert")),
+    APPROVERS: (*_SEND_DIRECTIVES, *_LATE_SCHOOLS, *_LABELS, *_SEARCH, *_all("shared", "cityalert")),
     ADMINISTRATORS: (
         *_SEND_DIRECTIVES,
         *_LATE_SCHOOLS,
         *_LABELS,
+        *_SEARCH,
         *_all("shared", "cityalert", "workingdayoverride"),
         "tenants.view_school",
         "tenants.add_school",

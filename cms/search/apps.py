@@ -3,14 +3,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
-    """Search pages; no models yet."""
+    """Search pages; its rows lie in public (cms.shared)."""
 
     name = "cms.search"
     label = "search"
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from cms.search import following
+        from cms.search import following, nightly  # noqa: F401
         from cms.shared import search_index
 
         search_index.follow(following.follow)

@@ -54,18 +54,25 @@ class Asked:
         """Tell whether anything but the words limits what is found."""
         return bool(self.question.chosen or self.question.since or self.question.until)
 
-    def query(self, **changes: Any) -> str:
-        """Return the parameters of this question, changed; the page begins anew unless it is named."""
-        chosen = {PARAMETERS[facet]: value for facet, value in self.question.chosen.items()}
-        parameters: dict[str, Any] = {
+    @property
+    def parameters(self) -> dict[str, str]:
+        """What stands in the address of this question, but for the page."""
+        question = self.question
+        return {
             "q": self.text,
-            **chosen,
+            **{PARAMETERS[facet]: value for facet, value in question.chosen.items()},
             "tu": self.since,
             "den": self.until,
-            "sap-xep": NEWEST if self.question.sort == "newest" else "",
+            "sap-xep": NEWEST if question.sort == "newest" else "",
         }
-        parameters |= changes
-        return urlencode({name: value for name, value in parameters.items() if value})
+
+    def query(self, **changes: Any) -> str:
+        """Return the address's parameters, changed; the page begins anew unless it is named."""
+        return urlencode({name: value for name, value in (self.parameters | changes).items() if value})
+
+    def kept(self, *changed: str) -> list[tuple[str, str]]:
+        """Return what a form that asks for the parameters `changed` sends along."""
+        return [(name, value) for name, value in self.parameters.items() if value and name not in changed]
 
 
 def asked(data: QueryDict, *, school_id: int | None = None, language: str = "vi") -> Asked:
@@ -87,8 +94,10 @@ def asked(data: QueryDict, *, school_id: int | None = None, language: str = "vi"
         page=_page(data.get("trang", "")),
         language=language,
     )
-    days = {name: _plain(data.get(name, ""))[:MAX_VALUE] for name in ("tu", "den")}
-    return Asked(text, question, days["tu"], days["den"], errors, is_cut=len(typed) > MAX_LENGTH)
+    shown = {"tu": since, "den": until}
+    # A day as its field wants it; what is none as it was typed.
+    days = [f"{day:%Y-%m-%d}" if day else _typed_day(data, name) for name, day in shown.items()]
+    return Asked(text, question, days[0], days[1], errors, is_cut=len(typed) > MAX_LENGTH)
 
 
 def _plain(text: str) -> str:
@@ -147,7 +156,7 @@ def _page(text: str) -> int:
 
 def _day(data: QueryDict, name: str, errors: dict[str, str]) -> dt.date | None:
     """Return the day that was typed; what is none is noted in `errors`."""
-    text = _plain(data.get(name, ""))[:MAX_VALUE]
+    text = _typed_day(data, name)
     for pattern in DAYS if text else ():
         try:
             return dt.datetime.strptime(text, pattern).date()
@@ -156,3 +165,7 @@ def _day(data: QueryDict, name: str, errors: dict[str, str]) -> dt.date | None:
     if text:
         errors[name] = _("“%(text)s” is no day: please write it as 31/12/2026.") % {"text": text}
     return None
+
+
+def _typed_day(data: QueryDict, name: str) -> str:
+    return _plain(data.get(name, ""))[:MAX_VALUE]

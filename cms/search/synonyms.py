@@ -6,12 +6,17 @@ kept in the process and read anew when something that all sites share has change
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
+
+from django.core.cache import cache
 
 from cms.core.data_files import read_yaml
 from cms.search.folding import fold
+from cms.shared.models import SearchSynonym
+from tenants.registry import common_version
 
+SECONDS = 3600
 DATA = Path(__file__).parent / "data" / "synonyms.yaml"
 Ways = Mapping[str, tuple[str, ...]]
 
@@ -50,13 +55,22 @@ class _Known:
 
 
 def _known() -> _Known:
-    return _supplied()
+    """Return all lines; no query on a warm site."""
+    key = f"search.synonyms.{common_version()}"
+    rows: tuple[tuple[bool, tuple[str, ...]], ...] | None = cache.get(key)
+    if rows is None:
+        rows = tuple((row.is_one_way, tuple(row.ways)) for row in SearchSynonym.objects.all())
+        cache.set(key, rows, SECONDS)
+    return _joined(rows)
 
 
-@cache
-def _supplied() -> _Known:
+@lru_cache(maxsize=2)
+def _joined(rows: tuple[tuple[bool, tuple[str, ...]], ...]) -> _Known:
+    """Put the office's lines behind those that come with the code."""
     data = read_yaml(DATA)
-    return _gathered(data["same"], data["also"])
+    same = [*data["same"], *(ways for is_one_way, ways in rows if not is_one_way)]
+    also = [*data["also"], *(ways for is_one_way, ways in rows if is_one_way)]
+    return _gathered(same, also)
 
 
 def _gathered(same: Iterable[Sequence[object]], also: Iterable[Sequence[object]]) -> _Known:

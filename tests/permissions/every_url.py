@@ -76,6 +76,8 @@ class Things:
     links: int
     alert: int
     city_alert: int
+    synonym: int
+    promoted: int
     unit: int
     maintenance: int
     album: int
@@ -137,6 +139,8 @@ ARGUMENTS: dict[str, Provider] = {
     "links pk": lambda t: t.links,
     "alerts pk": lambda t: t.alert,
     "city_alerts pk": lambda t: t.city_alert,
+    "search_synonyms pk": lambda t: t.synonym,
+    "promoted_results pk": lambda t: t.promoted,
     "working_days pk": lambda t: t.working_day,
     "people pk": lambda t: t.person,
     "units pk": lambda t: t.unit,
@@ -217,6 +221,7 @@ VARIANTS: dict[str, list[str]] = {
     "events_guests": ["/quan-tri/su-kien/{event}/khach-moi/"],
     "events_withdraw": ["/quan-tri/su-kien/{event}/khach-moi/{guest}/thu-hoi/"],
     "search": ["/tim-kiem/", "/tim-kiem/?q=bimat"],
+    "search_suggestions": ["/tim-kiem/goi-y/?q=bimat"],
     "quan-tri/^.*/$": ["/quan-tri/khong-co-gi/"],
 }
 

@@ -32,7 +32,15 @@ from cms.documents.models import DocumentField, DocumentKind
 from cms.events.models import EventGuest
 from cms.links.models import LinkGroup
 from cms.news.models import NewsPage
-from cms.shared.models import Delivery, Directive, DirectiveReceipt, SharedArticle, WorkingDayOverride
+from cms.shared.models import (
+    Delivery,
+    Directive,
+    DirectiveReceipt,
+    PromotedResult,
+    SearchSynonym,
+    SharedArticle,
+    WorkingDayOverride,
+)
 from cms.syndication.models import Offer, SentDirective, SentFile
 from tenants.registry import CurrentSchool
 from tests import factories
@@ -121,6 +129,8 @@ def fill(slug: str, word: str, ids_from: int) -> Things:
             # Over already: it stands on no page.
             alert=factories.AlertFactory(title=f"{word} khẩn", is_over=True).pk,
             city_alert=factories.CityAlertFactory(title=f"{word} khẩn chung", is_over=True).pk,
+            synonym=SearchSynonym.objects.create(words=f"{word} một, {word} hai").pk,
+            promoted=_promoted(word),
             person=factories.PersonFactory(name=f"{word} nhân sự").pk,
             unit=factories.UnitFactory(name=f"{word} tổ").pk,
             maintenance=_maintenance(word).pk,
@@ -139,6 +149,12 @@ def _disclosure(word: str) -> int:
     year = DisclosureSet.objects.create(year=2022, regulation_code="tt36")
     draft = {"texts": {"noi-dung": f"{word} thuyết minh"}}
     return Disclosure.objects.create(set=year, form_code="tc-1", draft=draft, draft_number=1).pk
+
+
+def _promoted(word: str) -> int:
+    """Over already: it stands on no page."""
+    over = dt.date(2020, 1, 1)
+    return PromotedResult.objects.create(words=word, title=f"{word} giới thiệu", url="/", ends_on=over).pk
 
 
 def _maintenance(word: str) -> MaintenanceNotice:

@@ -55,6 +55,7 @@ def test_a_day_that_does_not_exist_is_named_and_left_out():
     assert found.question.since is None
     assert found.question.until == dt.date(2026, 1, 1)
     assert found.since == "31/02/2026"
+    assert found.until == "2026-01-01"
 
 
 def test_days_in_the_wrong_order_are_named():

@@ -9,8 +9,8 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput
 from django.utils.formats import date_format
-from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.images.shortcuts import get_renditions_or_not_found
@@ -22,6 +22,7 @@ register = template.Library()
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ Nhật")
 ON_ONE_LINE = re.compile(r"\b\d{4} ?[-–] ?\d{4}\b|\b\d{1,2} giờ(?: \d{2})?\b", re.ASCII)
+MARK = re.compile(r"</?mark>")
 LAZY = {"loading": "lazy", "decoding": "async"}
 
 register.simple_tag(icons.draw, name="icon")
@@ -65,6 +66,15 @@ def unbroken(value: str) -> SafeString:
 def broken_at(address: str) -> SafeString:
     """An e-mail address that a narrow place breaks before its @, not within a word."""
     return SafeString(conditional_escape(address).replace("@", "<wbr>@"))
+
+
+@register.filter
+def marked(text: str) -> SafeString:
+    """A title or snippet of the search: escaped text with <mark> in it. Anything else is shown as it is written."""
+    rest = MARK.sub("", text)
+    if "<" in rest or ">" in rest or text.count("<mark>") != text.count("</mark>"):
+        return escape(text)
+    return mark_safe(text)  # noqa: S308 - checked above
 
 
 @register.simple_tag

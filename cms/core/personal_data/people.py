@@ -14,9 +14,9 @@ _COMMON = (
     " Hà Cao Châu Tô Tạ Quách Lương Thái Vương Kiều La Lưu Tăng Văn Nghiêm Thạch Danh Sơn Kim Chu Từ Doãn Diệp Giang"
     " Khưu Lại Mạc Ninh Ông Quan Tống Triệu Trang Viên Lục Bạch Cù Đàm Đồng Hứa Khổng Liêu Thân Tôn Ung Vi"
 )
-_SURNAMES = _COMMON.split()
+SURNAMES = _COMMON.split()
 _WORD = f"(?:[{_UPPER}][a-z{_LOWER}]+|[{_UPPER}]{{2,}})"
-_SURNAME = "|".join(chain(_SURNAMES, (name.upper() for name in _SURNAMES)))
+_SURNAME = "|".join(chain(SURNAMES, (name.upper() for name in SURNAMES)))
 NAME = re.compile(rf"(?<![\w])(?:{_SURNAME})(?:[ \u00a0]{_WORD}){{1,4}}(?![\w])")
 _CLASS = (
     r"(?:(?:lớp|nhóm)\s*:?\s*"

@@ -17,6 +17,7 @@ from cms.shared.models.news import NewsCard
 from cms.shared.models.open_data import OpenDataset
 from cms.shared.models.requirements import RequirementState, RequirementTotals
 from cms.shared.models.search import SearchEntry, SearchFile, SearchWords
+from cms.shared.models.search_words import FruitlessSearch, PromotedResult, SearchSynonym
 from cms.shared.models.statistics import MonthlyViews
 from cms.shared.models.syndication import Answer, Delivery, Directive, DirectiveReceipt, SharedArticle
 from cms.shared.models.working_days import WorkingDayOverride
@@ -33,15 +34,18 @@ __all__ = [
     "DisclosureNoticeReceipt",
     "DutyKind",
     "DutyState",
+    "FruitlessSearch",
     "LabelDecision",
     "MonthlyViews",
     "NewsCard",
     "OpenDataset",
+    "PromotedResult",
     "RequirementState",
     "RequirementTotals",
     "SchoolEntry",
     "SearchEntry",
     "SearchFile",
+    "SearchSynonym",
     "SearchWords",
     "SharedArticle",
     "SharedDocument",

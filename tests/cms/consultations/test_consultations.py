@@ -12,6 +12,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from cms.consultations import services, tasks
 from cms.consultations.models import Comment, ConsultationIndexPage, ConsultationPage
+from cms.core import outbox
 from tests import factories
 from tests.base import PORTAL, A, B, SchoolTestCase, listening
 
@@ -234,6 +235,7 @@ class TestDeciding(SchoolTestCase):
 
     def test_the_search_does_not_know_commenters(self):
         self.decide("approved")
+        outbox.work_off()
         assert "mượn sách" not in self.client.get("/tim-kiem/?q=muon+sach").content.decode()
 
     def test_forgetting(self):

@@ -65,6 +65,7 @@ class TestWhoSeesTheWay(MeetingCase):
 
     def test_it_is_in_no_list_feed_search_or_sitemap(self):
         indexing.reindex_school.func()
+        run_tasks()
         day = self.event.date
         for path in (
             "/",
