@@ -31,16 +31,27 @@ def _locked(report: YearReport) -> YearReport:
 
 
 @transaction.atomic
-def save_draft(report: YearReport, draft: dict[str, Any], user: Any, *, based_on: int | None = None) -> YearReport:
-    """Keep the school's own words and pictures. Raises StaleDraft when somebody else has saved since."""
+def save_draft(
+    report: YearReport,
+    draft: dict[str, Any],
+    user: Any,
+    *,
+    based_on: int | None = None,
+    keeps_waiting: bool = False,
+) -> YearReport:
+    """Keep the school's own words and pictures. Raises StaleDraft when somebody else has saved since.
+
+    A report that waits for approval no longer does, unless the one who approves has mended it (`keeps_waiting`).
+    """
     row = _locked(report)
     if based_on is not None and based_on != row.draft_number:
         raise StaleDraft(_("Somebody else has saved this report in the meantime. Please load it again."))
     row.draft = draft
     row.draft_number += 1
     row.draft_at, row.draft_by = timezone.now(), user
-    row.status = Status.CHANGED if row.is_public else Status.DRAFT
-    row.submitted_at = row.submitted_by = None
+    if not (keeps_waiting and row.status == Status.WAITING):
+        row.status = Status.CHANGED if row.is_public else Status.DRAFT
+        row.submitted_at = row.submitted_by = None
     row.save()
     return row
 

@@ -98,7 +98,9 @@ class Edit(OneReport, TemplateView):
         based_on = int(opened) if opened.isascii() and opened.isdecimal() else 0
         try:
             report = services.open_report(self.report.year)
-            row = services.save_draft(report, form.draft(), request.user, based_on=based_on)
+            row = services.save_draft(
+                report, form.draft(), request.user, based_on=based_on, keeps_waiting=self.may("publish")
+            )
         except DisclosureError as reason:
             messages.error(request, str(reason))
             return self.render_to_response(self.get_context_data(form=form))

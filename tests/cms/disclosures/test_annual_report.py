@@ -213,6 +213,18 @@ class TestScreens(ReportTestCase):
         principal.post(self.EDIT, self.filled(viec="cong-bo", based_on="2", text_VII="Câu của hiệu trưởng."))
         assert "Câu của hiệu trưởng." in self.client.get(ADDRESS).content.decode()
 
+    def test_what_the_principal_mends_but_cannot_publish_still_waits_and_what_the_editor_changes_does_not(self):
+        editor, principal = self.client_for(A, self.clerk), self.client_for(A, self.principal)
+        editor.post(self.EDIT, self.filled(viec="gui"))
+        words = {"text_VII": "Số của cô Lan là 0912 345 678.", "viec": "cong-bo", "based_on": "1"}
+        answer = principal.post(self.EDIT, self.filled(**words), follow=True).content.decode()
+        assert "Đã lưu nhưng chưa công bố" in answer
+        assert "0912 345 678" in answer
+        assert YearReport.objects.get(year=2025).status == Status.WAITING
+        assert self.EDIT in principal.get("/quan-tri/").content.decode()
+        editor.post(self.EDIT, self.filled(based_on="2"))
+        assert YearReport.objects.get(year=2025).status == Status.DRAFT
+
     def test_the_screen_says_where_figures_come_from_and_what_has_nothing_yet(self):
         Version.objects.filter(disclosure__form_code="5.1").delete()
         Disclosure.objects.filter(form_code="5.1", set__year=2025).update(version_count=0)
