@@ -90,6 +90,7 @@ class YearView:
         regimes = [Regime(one, published.topics(one, _kind(request), section)) for one in found]
         return {
             "head_title": _("Disclosures %(year)s") % {"year": self.year},
+            "head_summary": _("Disclosures of %(school)s, school year %(year)s") % _of(request, self.year),
             "year": self.year,
             "years": years,
             "figures": _linked(lines[-1].figures, lines[-1].set, section),
@@ -133,6 +134,7 @@ class FormView:
         before = published.earlier(disclosure, comparison.MOST_YEARS)
         return {
             "head_title": self._title(form, version),
+            "head_summary": f"{form.title} – {request.tenant.name}, {self.year}",  # type: ignore[attr-defined]
             "year": self.year,
             "disclosure": disclosure,
             "form": form,

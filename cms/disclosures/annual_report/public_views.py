@@ -48,6 +48,7 @@ class Report:
         return {
             **shown(version.content),
             "head_title": self._title(),
+            "head_summary": f"{self._title()}. {request.tenant.name}",  # type: ignore[attr-defined]
             "version": version,
             "versions": versions,
             "is_newest": version.number == len(versions),

@@ -119,6 +119,12 @@ class TestReading(SchoolTestCase):
             assert f'<meta name="DC.title" content="{title}">' in page
             assert f'<meta property="og:title" content="{title}">' in page
 
+    def test_and_its_own_description_not_the_section_s(self):
+        described = "Công khai thông tin chất lượng giáo dục tiểu học thực tế – Trường Tiểu học A, 2022-2023"
+        page = self.client.get("/cong-khai/2022-2023/bm06/").content.decode()
+        for name in ('name="description"', 'property="og:description"', 'name="DC.description"'):
+            assert f'<meta {name} content="{described}">' in page
+
     def test_a_drawing_of_nothing_is_left_out(self):
         parts = regulations()["tt36"].forms["bm06"].parts
         assert charts.of(sheet("bm06", {}), parts) == []
