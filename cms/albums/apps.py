@@ -8,7 +8,7 @@ class AlbumsConfig(AppConfig):
     verbose_name = _("Albums and videos")
 
     def ready(self) -> None:
-        from cms.albums import signal_handlers  # noqa: F401
+        from cms.albums import searching, signal_handlers  # noqa: F401
         from cms.albums.guards import ConsentGuard
         from cms.core import publication
 

@@ -8,4 +8,4 @@ class ConsultationsConfig(AppConfig):
     verbose_name = _("Consultations")
 
     def ready(self) -> None:
-        from cms.consultations import requirement_checks, signal_handlers  # noqa: F401
+        from cms.consultations import requirement_checks, searching, signal_handlers  # noqa: F401

@@ -8,4 +8,4 @@ class ContactConfig(AppConfig):
     verbose_name = _("Contact")
 
     def ready(self) -> None:
-        from cms.contact import laying, notice, requirement_checks, signal_handlers  # noqa: F401
+        from cms.contact import laying, notice, requirement_checks, searching, signal_handlers  # noqa: F401

@@ -8,6 +8,6 @@ class DisclosuresConfig(AppConfig):
     verbose_name = _("Disclosures")
 
     def ready(self) -> None:
-        from cms.disclosures import keeping, read_models, requirement_checks  # noqa: F401
+        from cms.disclosures import keeping, read_models, requirement_checks, searching  # noqa: F401
         from cms.disclosures.obligations import read_models as duties  # noqa: F401
         from cms.disclosures.obligations import tasks  # noqa: F401

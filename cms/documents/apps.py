@@ -13,7 +13,7 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.core.blueprint import lays_rows
-        from cms.documents import read_models, requirement_checks, signal_handlers  # noqa: F401
+        from cms.documents import read_models, requirement_checks, searching, signal_handlers  # noqa: F401
 
         lays_rows("documents.DocumentKind", DATA / "kinds.yaml")
         lays_rows("documents.DocumentField", DATA / "fields.yaml")

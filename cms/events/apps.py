@@ -8,4 +8,4 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self) -> None:
-        from cms.events import read_models, requirement_checks  # noqa: F401
+        from cms.events import read_models, requirement_checks, searching  # noqa: F401

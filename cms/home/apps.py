@@ -6,3 +6,6 @@ class HomeConfig(AppConfig):
     name = "cms.home"
     label = "home"
     verbose_name = _("Home pages")
+
+    def ready(self) -> None:
+        from cms.home import searching  # noqa: F401

@@ -11,6 +11,6 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.core.blueprint import lays_rows
-        from cms.news import read_models, requirement_checks, signal_handlers  # noqa: F401
+        from cms.news import read_models, requirement_checks, searching, signal_handlers  # noqa: F401
 
         lays_rows("news.NewsCategory", Path(__file__).parent / "data" / "categories.yaml")

@@ -8,4 +8,4 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from cms.people import requirement_checks  # noqa: F401
+        from cms.people import requirement_checks, searching  # noqa: F401

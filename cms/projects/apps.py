@@ -8,4 +8,4 @@ class ProjectsConfig(AppConfig):
     verbose_name = _("Projects and procurement")
 
     def ready(self) -> None:
-        from cms.projects import requirement_checks  # noqa: F401
+        from cms.projects import requirement_checks, searching  # noqa: F401

@@ -11,7 +11,7 @@ from wagtail.documents import get_document_model
 from cms.core.folding import fold
 from cms.shared.models import SearchEntry, SearchFile
 from cms.shared.models.search import KEY_LENGTH
-from cms.shared.search_text import indexed, plain
+from cms.shared.search_text import indexed, plain, told
 from tenants.schema import connection
 
 if TYPE_CHECKING:
@@ -86,7 +86,12 @@ def changed(key: str) -> None:
 
 def file_read(file: SearchFile, status: str, pages: Sequence[str] = (), *, has_pages: bool = False) -> None:
     """Keep what was found in a file, and let its entry be found by it."""
-    file.status, file.pages, file.has_pages, file.read_at = status, list(pages), has_pages, timezone.now()
+    file.status, file.pages, file.has_pages, file.read_at = (
+        status,
+        [told(page) for page in pages],
+        has_pages,
+        timezone.now(),
+    )
     file.save(update_fields=["status", "pages", "has_pages", "read_at"])
     refresh(file.entry)
 
@@ -102,9 +107,9 @@ def _write(
     key: str, school_id: int, label: str, object_id: int, entry: "Findable", digest: str, hashes: dict[int, str]
 ) -> None:
     columns = _row(school_id, label, object_id, entry, digest)
-    told = {"key": key, **{f"c_{name}": columns[name] for name in _COLUMNS}, **_texts(entry, "")}
+    values = {"key": key, **{f"c_{name}": columns[name] for name in _COLUMNS}, **_texts(entry, "")}
     with connection.cursor() as cursor:
-        cursor.execute(_UPSERT, told)
+        cursor.execute(_UPSERT, values)
         (pk,) = cursor.fetchone()
         _write_files(pk, entry.files, hashes)
         if entry.files:
@@ -124,25 +129,21 @@ def _row(school_id: int, label: str, object_id: int, entry: "Findable", digest: 
         "grade": entry.grade[:10],
         "weight": entry.weight,
         "until": entry.until,
-        "title": _clean(entry.title)[:255],
-        "label": _clean(entry.label)[:120],
-        "summary": _clean(entry.summary)[:600],
+        "title": told(entry.title)[:255],
+        "label": told(entry.label)[:120],
+        "summary": told(entry.summary)[:600],
         "path": entry.path,
         "folded": fold(plain(entry.title))[:255],
         "digest": digest,
         "changed_at": dt.datetime.now(dt.UTC),
-        "body": _clean(entry.body)[:MOST_BODY],
+        "body": told(entry.body)[:MOST_BODY],
     }
-
-
-def _clean(text: str) -> str:
-    return text.replace("\x00", " ")
 
 
 def _texts(entry: Any, files: str) -> dict[str, str]:
     parts = ("title", "label", "summary")
-    told = {name: indexed(getattr(entry, name)) for name in parts}
-    return {**told, "body": indexed(entry.body[:MOST_BODY]), "files": indexed(files)}
+    head = {name: indexed(told(getattr(entry, name))) for name in parts}
+    return {**head, "body": indexed(told(entry.body[:MOST_BODY])), "files": indexed(told(files))}
 
 
 def _text_of_files(entry_id: int) -> str:
@@ -162,9 +163,9 @@ def _write_files(entry_id: int, files: Sequence["Attached"], hashes: dict[int, s
     known = {row.attachment_id: row for row in SearchFile.objects.filter(entry_id=entry_id)}
     for position, file in enumerate(files):
         row = known.pop(file.attachment_id, None) or SearchFile(entry_id=entry_id, attachment_id=file.attachment_id)
-        told = hashes.get(file.attachment_id, "")
-        if row.pk is None or row.file_hash != told:
+        file_hash = hashes.get(file.attachment_id, "")
+        if row.pk is None or row.file_hash != file_hash:
             row.status, row.pages, row.has_pages, row.read_at = SearchFile.Status.WAITING, [], False, None
-        row.title, row.path, row.file_hash, row.position = file.title[:255], file.path, told, position
+        row.title, row.path, row.file_hash, row.position = file.title[:255], file.path, file_hash, position
         row.save()
     SearchFile.objects.filter(pk__in=[row.pk for row in known.values()]).delete()

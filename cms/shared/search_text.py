@@ -23,3 +23,13 @@ def indexed(text: str) -> str:
     """Return what is indexed of a text: its words, then the numbers of documents in one piece each."""
     numbers = dict.fromkeys(map(in_one, NUMBER.findall(text)))
     return " ".join([plain(text), *numbers])
+
+
+# Of phones, identity cards and accounts; the lists of schools have the numbers to call.
+_PERSONAL = re.compile(r"(?<![\w/-])\+?\d(?:[ .\u00a0]?\d){8,18}(?![\w/])")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+def told(text: str) -> str:
+    """Return a text as it may be found and shown in results: no long numbers, no e-mail addresses, no NUL."""
+    return _EMAIL.sub("…", _PERSONAL.sub("…", composed(text).replace("\x00", " ")))

@@ -98,8 +98,13 @@ class PageKind(Kind):
     model: type[BasePage] = BasePage
     # Fields that are never found: how to join a meeting.
     hidden: ClassVar[frozenset[str]] = frozenset()
+    # Rows ("people.Person") that are found at this page's address: whatever becomes of it becomes of them.
+    shows: ClassVar[tuple[str, ...]] = ()
 
     def entries(self, object_id: int) -> Iterable[Findable]:
+        for label in self.shows:
+            model = apps.get_model(label)
+            outbox.record_ids(model, model._default_manager.values_list("pk", flat=True), seen=False)
         page = self.visible(object_id)
         return [self.of_page(page), *self.more(page)] if page else []
 
@@ -233,10 +238,10 @@ def is_public(page: Any) -> bool:
     return not page.get_view_restrictions().exists()
 
 
-def public_page(model: Any) -> Any:
-    """Return the first published page of a type that everybody reaches, or None: where rows are shown."""
-    pages = model.objects.live().exclude(url_path__startswith=PREFIX).order_by("path")
-    return next((page for page in pages if is_public(page)), None)
+def public_page(pages: Any) -> Any:
+    """Return the first of these (pages, or a page type) that everybody reaches, or None: where rows are shown."""
+    found = getattr(pages, "objects", pages).filter(live=True).exclude(url_path__startswith=PREFIX).order_by("path")
+    return next((page for page in found if is_public(page)), None)
 
 
 def texts_of(page: Any, hidden: frozenset[str] = frozenset()) -> Iterator[str]:

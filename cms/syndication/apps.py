@@ -8,4 +8,4 @@ class SyndicationConfig(AppConfig):
     verbose_name = _("Shared articles")
 
     def ready(self) -> None:
-        from cms.syndication import read_models, signal_handlers  # noqa: F401
+        from cms.syndication import read_models, searching, signal_handlers  # noqa: F401

@@ -15,13 +15,13 @@ from django.utils import timezone
 from cms.core.folding import fold
 from cms.search.contract import FACETS, MAX_PAGE, PAGE_SIZE, Answer, Hit, Place, Question
 from cms.search.engines import facets, scoring, wording
-from cms.search.engines.marking import count, marked, snippet
+from cms.search.engines.marking import Marker
 from cms.search.engines.wording import Wording
 from cms.shared.models import SearchEntry, SearchFile
 from cms.shared.search_text import plain
 from tenants.enums import SchoolStatus
 from tenants.models import url_of_host
-from tenants.registry import registry
+from tenants.registry import CurrentSchool, registry
 from tenants.schema import connection
 
 # Of more matches than these, neither all are ranked nor all counted.
@@ -93,11 +93,11 @@ def _find(question: Question, asked: Wording) -> _Found:
         order = "date DESC NULLS LAST, id DESC"
     sql = f"""
         WITH m AS MATERIALIZED (
-            SELECT e.id, e.kind, e.school_id, e.year, e.subject, e.grade, e.date, e.weight, e.title, e.head
+            SELECT e.id, e.kind, e.school_id, e.year, e.subject, e.grade, e.date,
+                   {scoring.short(asked, values)} AS score
             FROM public.shared_searchentry e WHERE {" AND ".join(conditions)} LIMIT {MOST_RANKED}
         ), s AS MATERIALIZED (
-            SELECT m.id, m.date, {scoring.short(asked, values)} AS score FROM m ORDER BY {order}
-            LIMIT {MAX_PAGE * PAGE_SIZE}
+            SELECT id, date, score FROM m ORDER BY {order} LIMIT {MAX_PAGE * PAGE_SIZE}
         ), r AS (
             SELECT s.id, s.date, s.score + {scoring.long(asked, values)} AS score
             FROM (SELECT * FROM s ORDER BY {order} LIMIT {MOST_READ}) s
@@ -107,7 +107,7 @@ def _find(question: Question, asked: Wording) -> _Found:
                (SELECT array_agg(id ORDER BY {order}) FROM r),
                (SELECT array_agg(id ORDER BY {order}) FROM s),
                {facets.SQL}"""  # noqa: S608 - built of our own words; everything typed is a parameter
-    row = _ask(sql, values)
+    row = _ask(sql, values, by_words=not asked.is_empty)
     if row is None:
         return _Found()
     total, best, rest, counted = row
@@ -143,18 +143,18 @@ def _conditions(question: Question, asked: Wording) -> tuple[list[str] | None, d
     return conditions, values
 
 
-def _ask(sql: str, values: Mapping[str, Any]) -> Any:
+# By the words first, whatever else is asked: any other way unpacks the text of every entry that it passes.
+_BY_WORDS = "set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true)"
+
+
+def _ask(sql: str, values: Mapping[str, Any], *, by_words: bool = True) -> Any:
     """Ask with a limit of time; None where it has passed."""
+    settings = "set_config('statement_timeout', %s, true), set_config('jit', 'off', true)"
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT set_config('statement_timeout', %s, true), set_config('jit', 'off', true)",
-                [str(MILLISECONDS)],
-            )
+            cursor.execute(f"SELECT {settings}{f', {_BY_WORDS}' if by_words else ''}", [str(MILLISECONDS)])
             cursor.execute(sql, values)
-            row = cursor.fetchone()
-            cursor.execute("SELECT set_config('statement_timeout', '0', true)")
-            return row
+            return cursor.fetchone()
     except OperationalError:
         return None
 
@@ -162,48 +162,61 @@ def _ask(sql: str, values: Mapping[str, Any]) -> Any:
 def _hits(ids: Sequence[int], asked: Wording) -> list[Hit]:
     if not ids:
         return []
-    rows = SearchEntry.objects.filter(pk__in=ids).defer("head", "vector")
+    rows = SearchEntry.objects.filter(pk__in=ids).defer("head", "vector", "folded")
     by_id = {row.pk: row for row in rows}
-    words, schools = asked.marked(), registry.schools()
-    shown = [by_id[pk] for pk in ids if pk in by_id and by_id[pk].school_id in schools]
-    places = _places(shown, words, schools)
-    return [_hit(row, words, schools[row.school_id], places.get(row.pk)) for row in shown]
+    schools, marker = registry.schools(), Marker(asked.marked())
+    shown = [_Shown(by_id[pk], schools[by_id[pk].school_id], marker) for pk in ids if pk in by_id]
+    places = _places([one for one in shown if one.is_lacking])
+    return [one.hit(places.get(one.row.pk)) for one in shown]
 
 
-def _hit(row: SearchEntry, words: set[str], school: Any, place: tuple[Place, str] | None) -> Hit:
-    return Hit(
-        key=row.key,
-        kind=row.kind,
-        title=marked(row.title, words),
-        snippet=place[1] if place else _snippet(row, words),
-        url=url_of_host(school.primary_host) + row.path,
-        label=row.label,
-        school=school.name,
-        date=row.date,
-        place=place[0] if place else None,
-    )
+class _Shown:
+    """An entry with what of it is shown."""
+
+    def __init__(self, row: SearchEntry, school: CurrentSchool, marker: Marker) -> None:
+        self.row, self.root, self.school, self.marker = row, url_of_host(school.primary_host), school, marker
+        self.in_summary = marker.words_in(row.summary)
+        self.in_body = marker.words_in(row.body)
+        self.own = self.in_summary | self.in_body | marker.words_in(f"{row.title} {row.label}")
+
+    @property
+    def is_lacking(self) -> bool:
+        """Whether words were found that the entry itself does not have: they stand in a file."""
+        return len(self.own) < len(self.marker.words)
+
+    def hit(self, place: tuple[Place, str] | None) -> Hit:
+        """Return it as the contract wants it."""
+        row = self.row
+        return Hit(
+            key=row.key,
+            kind=row.kind,
+            title=self.marker.whole(row.title),
+            snippet=place[1] if place else self.snippet(),
+            url=self.root + row.path,
+            label=row.label,
+            school=self.school.name,
+            date=row.date,
+            place=place[0] if place else None,
+        )
+
+    def snippet(self) -> str:
+        """The summary, unless the text has more of the words."""
+        from_summary = self.row.summary and len(self.in_summary) >= min(len(self.in_body), 2)
+        return self.marker.snippet(self.row.summary if from_summary else self.row.body or self.row.summary)
 
 
-def _snippet(row: SearchEntry, words: set[str]) -> str:
-    """The summary, unless the text has more of the words."""
-    if row.summary and count(row.summary, words) >= min(count(row.body, words), 2):
-        return snippet(row.summary, words)
-    return snippet(row.body or row.summary, words)
-
-
-def _places(rows: Iterable[SearchEntry], words: set[str], schools: Mapping[int, Any]) -> dict[int, tuple[Place, str]]:
+def _places(lacking: Iterable[_Shown]) -> dict[int, tuple[Place, str]]:
     """Return where in attached files the words stand, for entries that do not have them all themselves."""
-    lacking = {
-        row.pk: row for row in rows if count(f"{row.title} {row.label} {row.summary} {row.body}", words) < len(words)
-    }
+    by_id = {one.row.pk: one for one in lacking}
+    if not by_id:
+        return {}
     best: dict[int, tuple[int, Place, str]] = {}
-    for file in SearchFile.objects.filter(entry_id__in=lacking, status=SearchFile.Status.READ):
-        row = lacking[file.entry_id]
-        own = count(f"{row.title} {row.label} {row.summary} {row.body}", words)
+    files = SearchFile.objects.filter(entry_id__in=by_id, status=SearchFile.Status.READ)
+    for file in files:
+        one = by_id[file.entry_id]
         for number, text in enumerate(file.pages, start=1):
-            worth = count(text, words)
-            if worth > max(own, best[row.pk][0] if row.pk in best else 0):
-                url = url_of_host(schools[row.school_id].primary_host) + file.path
-                place = Place(file.title, url, number if file.has_pages else 0)
-                best[row.pk] = (worth, place, snippet(text, words))
+            worth = len(one.marker.words_in(text))
+            if worth > max(len(one.own), best[one.row.pk][0] if one.row.pk in best else 0):
+                place = Place(file.title, one.root + file.path, number if file.has_pages else 0)
+                best[one.row.pk] = (worth, place, one.marker.snippet(text))
     return {pk: (place, shown) for pk, (_worth, place, shown) in best.items()}

@@ -1,7 +1,7 @@
 """What ranks one match above another, as SQL.
 
-`short` looks at what is in the narrow row (`m`): title, label, summary, age, weight. `long` adds what stands in the
-text of the best of them (`e`). Weights are tuned with the judged questions (tests/search/judged.yaml).
+`short` looks at what lies in the row itself: title, label, summary, age, weight. `long` adds what stands in the text,
+of the best of them. Weights are tuned with the judged questions (tests/search/judged.yaml).
 """
 
 from typing import Any
@@ -18,19 +18,19 @@ MOST_PAIRS = 6
 
 
 def short(asked: Wording, values: dict[str, Any]) -> str:
-    """Return the score of a row of `m`; fills in the values it asks for."""
+    """Return the score of an entry `e`; fills in the values it asks for."""
     parts = [
-        f"m.weight * {WEIGHT}",
-        f"coalesce({RECENCY} / (1 + greatest(current_date - m.date, 0) / 365.0), {UNDATED})",
+        f"e.weight * {WEIGHT}::float8",
+        f"coalesce({RECENCY}::float8 / (1 + greatest(current_date - e.date, 0) / 365), {UNDATED}::float8)",
     ]
     if asked.is_empty:
-        return "0::float"
+        return "0::float8"
 
-    def has(query: str, worth: float, column: str = "m.head", configuration: str = "public.vietnamese") -> None:
+    def has(query: str, worth: float, column: str = "e.head", configuration: str = "public.vietnamese") -> None:
         if query:
             name = f"q{len(values)}"
             values[name] = query
-            parts.append(f"({column} @@ to_tsquery('{configuration}', %({name})s))::int * {worth:.3f}")
+            parts.append(f"({column} @@ to_tsquery('{configuration}', %({name})s))::int * {worth:.3f}::float8")
 
     words, pairs = asked.typed, asked.pairs[:MOST_PAIRS]
     if len(words) > 1:
@@ -49,19 +49,21 @@ def short(asked: Wording, values: dict[str, Any]) -> str:
             has(adjacent(pair), EXACT_PAIRS / len(pairs), configuration="pg_catalog.simple")
     name = f"q{len(values)}"
     values[name] = len(" ".join(words))
-    parts.append(f"least(1.0, %({name})s::float / greatest(length(m.title), 1)) * {BREVITY}")
+    parts.append(f"least(1::float8, %({name})s::float8 / greatest(length(e.title), 1)) * {BREVITY}::float8")
     return " + ".join(parts)
 
 
 def long(asked: Wording, values: dict[str, Any]) -> str:
-    """Return what the text of an entry `e` adds."""
+    """Return what the text of `e` adds."""
     words, pairs = asked.typed, asked.pairs[:MOST_PAIRS]
     if len(words) < 2:
         return "0"
     values["text_phrase"] = adjacent(words)
-    parts = [f"(e.vector @@ to_tsquery('public.vietnamese', %(text_phrase)s))::int * {TEXT_PHRASE}"]
+    parts = [f"(e.vector @@ to_tsquery('public.vietnamese', %(text_phrase)s))::int * {TEXT_PHRASE}::float8"]
     for number, pair in enumerate(pairs):
         values[f"text_pair_{number}"] = adjacent(pair)
         worth = TEXT_PAIRS / len(pairs)
-        parts.append(f"(e.vector @@ to_tsquery('public.vietnamese', %(text_pair_{number})s))::int * {worth:.3f}")
+        parts.append(
+            f"(e.vector @@ to_tsquery('public.vietnamese', %(text_pair_{number})s))::int * {worth:.3f}::float8"
+        )
     return " + ".join(parts)

@@ -15,6 +15,8 @@ CONFIGURATION = """
         ALTER MAPPING FOR asciiword, word, numword, asciihword, hword, numhword, hword_asciipart, hword_part, hword_numpart
         WITH public.unaccent, pg_catalog.simple;
 """
+# Read of every match to rank it: neither to be unpacked nor to be fetched from elsewhere.
+STORAGE = "ALTER TABLE public.shared_searchentry ALTER COLUMN head SET STORAGE MAIN"
 
 
 class Migration(migrations.Migration):
@@ -167,4 +169,5 @@ class Migration(migrations.Migration):
             model_name="searchfile",
             constraint=models.UniqueConstraint(fields=("entry", "attachment_id"), name="shared_search_file_once"),
         ),
+        migrations.RunSQL(STORAGE, migrations.RunSQL.noop),
     ]

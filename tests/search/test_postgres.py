@@ -1,0 +1,61 @@
+"""PostgreSQL answers as every engine must, and in bounded time whatever is asked."""
+
+from cms.search.contract import Question
+from cms.search.engines.postgres import PostgresEngine
+from cms.shared import search_index
+from cms.shared.models import SearchEntry, SearchFile
+from tests.base import SchoolTestCase
+from tests.search.cases import CASES, ENTRIES
+
+
+class TestCases(SchoolTestCase):
+    engine = PostgresEngine()
+
+    @classmethod
+    def setUpTestData(cls):
+        SearchEntry.objects.all().delete()
+        for number, (name, entry) in enumerate(ENTRIES.items(), start=1):
+            search_index.write(cls.school.pk, f"case.{name}", number, [entry])
+
+    def names(self, question: Question) -> list[str]:
+        return [hit.key.split(":")[1].removeprefix("case.") for hit in self.engine.search(question).hits]
+
+    def test_every_case(self):
+        for case in CASES:
+            with self.subTest(case.words, **case.more):
+                names = self.names(case.question())
+                assert not case.first or names[:1] == [case.first], names
+                assert set(case.there) <= set(names), names
+                assert not set(case.not_there) & set(names), names
+
+    def test_facets_and_count(self):
+        answer = self.engine.search(Question(words=("tuyển", "sinh")))
+        assert (answer.count, answer.is_exact) == (3, True)
+        assert [(one.value, one.count) for one in answer.facets["kind"]] == [("tin-tuc", 3)]
+        assert [(one.value, one.count) for one in answer.facets["year"]] == [("2026", 2), ("2020", 1)]
+        assert [(one.value, one.name, one.count) for one in answer.facets["school"]] == [
+            (self.school.slug, self.school.name, 3)
+        ]
+
+    def test_what_is_shown_is_escaped_and_marked(self):
+        hit = self.engine.search(Question(words=("script", "ngoac"))).hits[0]
+        assert hit.title.startswith("Thẻ &lt;<mark>script</mark>&gt;alert(1)&lt;/<mark>script</mark>&gt;")
+        assert "dấu <mark>ngoặc</mark>" in hit.title
+
+    def test_words_inside_a_file_say_where(self):
+        entry = SearchEntry.objects.get(model="case.thong-tu")
+        file = SearchFile.objects.create(entry=entry, attachment_id=1, title="Phụ lục", path="/tep/1/")
+        search_index.file_read(file, "read", ["Trang đầu", "Biểu mẫu về <b> cơ sở vật chất"], has_pages=True)
+        hit = self.engine.search(Question(words=("cơ", "sở", "vật", "chất"))).hits[0]
+        assert (hit.place.title, hit.place.page, hit.place.url) == ("Phụ lục", 2, self.school.root_url + "/tep/1/")
+        assert "<mark>vật</mark> <mark>chất</mark>" in hit.snippet
+        assert "&lt;b&gt;" in hit.snippet
+
+    def test_whatever_is_typed_is_answered(self):
+        for words in (
+            ("'", "a' | 'b"), ("\x00", "a\x00b"), ("💥",), ("(" * 500,), ("a" * 10_000,), ("!", "&", "<->", ":*"),
+            tuple("abcdefghijklmnopqrstuvwxyz"), ("%s", "%(all)s", "\\"), ("đ" * 3000,), ("漢字", "かな"),
+        ):  # fmt: skip
+            with self.subTest(words[0][:20]):
+                self.engine.search(Question(words=words, phrases=words[:1], without=words[:1], page=99))
+                self.engine.suggest(" ".join(words))
