@@ -84,7 +84,8 @@ INSERT = """
     INSERT INTO shared_searchentry (key, school_id, model, object_id, kind, language, date, year, subject, grade,
         weight, title, label, summary, path, folded, digest, changed_at, body, head, vector)
     SELECT school || ':news.newspage:' || number, school, 'news.newspage', number, kind, 'vi', date,
-        extract(year from date), '', '', 0, title, label, summary, '/tin-tuc/' || number || '/', folded, '', now(), body,
+        extract(year from date), '', '', 0, title, label, summary, '/tin-tuc/' || number || '/', folded, '',
+        now(), body,
         h || setweight(to_tsvector('pg_catalog.simple', i_title), 'A')
           || setweight(to_tsvector('pg_catalog.simple', i_summary), 'B'),
         h || setweight(to_tsvector('public.vietnamese', i_body), 'C')

@@ -17,10 +17,16 @@ def _entry(title: str, kind: str = "tin-tuc", **more: Any) -> Findable:
 
 
 ENTRIES: dict[str, Findable] = {
-    "tuyen-sinh": _entry("Kế hoạch tuyển sinh lớp 1", summary="Tuyển sinh đầu cấp năm học 2026-2027", date=dt.date(2026, 5, 3)),
+    "tuyen-sinh": _entry(
+        "Kế hoạch tuyển sinh lớp 1", summary="Tuyển sinh đầu cấp năm học 2026-2027", date=dt.date(2026, 5, 3)
+    ),
     "tuyen-sinh-cu": _entry("Kế hoạch tuyển sinh lớp 1", summary="Năm học 2020-2021", date=dt.date(2020, 5, 3)),
-    "roi": _entry("Thông báo", body="Tuyển dụng nhân viên thư viện. Lớp học 1 buổi. Sinh hoạt hè.", date=dt.date(2026, 6, 1)),
-    "thong-tu": _entry("Quy chế công khai đối với cơ sở giáo dục", "van-ban", label="36/2017/TT-BGDĐT", date=dt.date(2017, 12, 28)),
+    "roi": _entry(
+        "Thông báo", body="Tuyển dụng nhân viên thư viện. Lớp học 1 buổi. Sinh hoạt hè.", date=dt.date(2026, 6, 1)
+    ),
+    "thong-tu": _entry(
+        "Quy chế công khai đối với cơ sở giáo dục", "van-ban", label="36/2017/TT-BGDĐT", date=dt.date(2017, 12, 28)
+    ),
     "quyet-dinh": _entry("Phê duyệt kế hoạch", "van-ban", label="36/QĐ-THPH", date=dt.date(2025, 9, 1)),
     "ban-hang": _entry("Bán hàng gây quỹ"),
     "ban-be": _entry("Bạn hàng xóm của em"),
@@ -31,7 +37,7 @@ ENTRIES: dict[str, Findable] = {
     "thcs": _entry("Trường trung học cơ sở Phú Cường", "truong"),
     "english": _entry("Enrolment for grade one", language="en"),
     "script": _entry("Thẻ <script>alert(1)</script> & dấu ngoặc"),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)
