@@ -8,7 +8,7 @@ STATE := .demo
 export PORT SCHOOLS
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-stop demo-clean check test e2e bench format messages requirements
+.PHONY: help demo demo-stop demo-clean check test test-engines e2e bench format messages requirements
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,7 +27,10 @@ check: $(VENV)/.dev ## Lint, types, imports, system checks, migrations, translat
 	@sh tests/check.sh
 
 test: $(VENV)/.dev ## All tests but browser and bench
-	@$(PY) -m pytest -n 2 tests --ignore=tests/e2e --ignore=tests/bench
+	@$(PY) -m pytest -n 2 tests --ignore=tests/e2e --ignore=tests/bench --ignore=tests/engines
+
+test-engines: $(VENV)/.dev ## Search with a real OpenSearch node (needs java and mvn), or with SEARCH_URL's server
+	@$(PY) -m pytest tests/engines tests/search/test_postgres.py
 
 e2e: $(VENV)/.dev ## Journeys and accessibility in a real browser
 	@sh tests/e2e/install_browser.sh

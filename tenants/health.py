@@ -1,9 +1,18 @@
 """What the container engine asks: is the process alive, may it be sent visitors."""
 
+from collections.abc import Callable
+
 from django.http import HttpResponse, JsonResponse
 
 from tenants.schema import connection
 from tenants.worker_lease import worker_count
+
+_watched: dict[str, Callable[[], str]] = {}
+
+
+def watch(name: str, state: Callable[[], str]) -> None:
+    """Let /readyz tell of something without which the sites go on; "" says nothing of it."""
+    _watched[name] = state
 
 
 def alive() -> HttpResponse:
@@ -29,8 +38,9 @@ def ready() -> JsonResponse:
         # The reason is for the operator's log and probe; no detail of the database leaves here.
         checks["database"] = f"failed ({type(error).__name__})"
     is_ready = all(value == "ok" for value in checks.values())
+    notes = {name: said for name, state in _watched.items() if is_ready and (said := state())}
     return JsonResponse(
-        {"status": "ready" if is_ready else "not ready", "checks": checks},
+        {"status": "ready" if is_ready else "not ready", "checks": checks, **({"notes": notes} if notes else {})},
         status=200 if is_ready else 503,
         headers={"Cache-Control": "no-store"},
     )

@@ -82,7 +82,9 @@ class Answer:
 class Engine(Protocol):
     """Keeps entries findable. The rows of SearchEntry are the truth: an engine that lost them is rebuilt from there."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Who answers. Raises EngineDown."""
 
     def upsert(self, keys: Iterable[str]) -> None:
         """Take these entries over as they are in SearchEntry now. Raises EngineDown."""

@@ -1,15 +1,19 @@
 """Work of the search that nobody waits for."""
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django_tasks import task
 from wagtail.documents import get_document_model
 
 from cms.core.personal_data import own_contacts
 from cms.core.personal_data.masking import without_numbers
-from cms.search import reading
+from cms.search import queue, reading
+from cms.search.contract import EngineDown
 from cms.shared import search_index
 from cms.shared.models import SearchFile
 from tenants.schema import connection
+from tenants.tasks import enqueue_once
 
 Status = SearchFile.Status
 # Why nothing was read, as the editor is told; whatever else it was: the file is broken.
@@ -64,3 +68,17 @@ def _read(file: SearchFile) -> tuple[str, list[str], bool]:
     own = own_contacts()
     shown = [without_numbers(page, own.phones, own.emails) for page in pages]
     return Status.READ, shown, extension in reading.WITH_PAGES
+
+
+@task()
+def push_entries() -> str:
+    """Tell the search server what has changed; while it is down, try again until it has heard."""
+    if not settings.SEARCH_URL:
+        return "no server"
+    from cms.search.engines.server import ServerEngine
+
+    try:
+        return str(queue.push(ServerEngine()))
+    except EngineDown:
+        enqueue_once(push_entries, timezone.now() + queue.RETRY)
+        return "down"

@@ -290,6 +290,12 @@ WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
 
+# -- Search -------------------------------------------------------------------------------------------------
+# Address of an OpenSearch or Elasticsearch server; without one PostgreSQL answers (docs/search-server.md).
+SEARCH_URL = env("SEARCH_URL", default="")
+# The alias that is asked; indices behind it are named after it.
+SEARCH_INDEX = env("SEARCH_INDEX", default="portal-search")
+
 # -- Digital signatures of PDFs -------------------------------------------------------------------------
 # Folder of root certificates (PEM or DER) that signatures are trusted by; empty: none is ever trusted.
 SIGNATURE_TRUST_ROOTS = env("SIGNATURE_TRUST_ROOTS", default="")

@@ -63,7 +63,7 @@ class PostgresEngine:
         found = _find(question, asked)
         first = (min(max(question.page, 1), MAX_PAGE) - 1) * PAGE_SIZE
         return Answer(
-            hits=_hits(found.ids[first : first + PAGE_SIZE], asked),
+            hits=hits_of(found.ids[first : first + PAGE_SIZE], asked),
             count=found.count,
             is_exact=found.count < MOST_RANKED,
             facets=facets.counted(found.facets),
@@ -159,7 +159,8 @@ def _ask(sql: str, values: Mapping[str, Any], *, by_words: bool = True) -> Any:
         return None
 
 
-def _hits(ids: Sequence[int], asked: Wording) -> list[Hit]:
+def hits_of(ids: Sequence[int], asked: Wording) -> list[Hit]:
+    """Return what is shown of entries, in this order: whatever engine has found them."""
     if not ids:
         return []
     rows = SearchEntry.objects.filter(pk__in=ids).defer("head", "vector", "folded")

@@ -17,6 +17,7 @@ from cms.shared.models.news import NewsCard
 from cms.shared.models.open_data import OpenDataset
 from cms.shared.models.requirements import RequirementState, RequirementTotals
 from cms.shared.models.search import SearchEntry, SearchFile, SearchWords
+from cms.shared.models.search_queue import SearchWaiting
 from cms.shared.models.search_words import FruitlessSearch, PromotedResult, SearchSynonym
 from cms.shared.models.statistics import MonthlyViews
 from cms.shared.models.syndication import Answer, Delivery, Directive, DirectiveReceipt, SharedArticle
@@ -46,6 +47,7 @@ __all__ = [
     "SearchEntry",
     "SearchFile",
     "SearchSynonym",
+    "SearchWaiting",
     "SearchWords",
     "SharedArticle",
     "SharedDocument",

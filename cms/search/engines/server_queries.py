@@ -1,0 +1,161 @@
+"""What a search server is asked (built with elasticsearch-dsl): the same conditions and weights as PostgreSQL's."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from cms.core.folding import fold
+from cms.search.contract import MAX_PAGE, PAGE_SIZE, Question
+from cms.search.engines import scoring
+from cms.search.engines.facets import MOST
+from cms.search.engines.stored import EXACT, FOLDED, LONGEST_BEGINNING
+from cms.search.engines.wording import Term, Wording
+
+# The whole entry; title, label and summary; title and label.
+TEXT, HEAD, TITLE = "text", "head", "title"
+MOST_COUNTED = 10_000
+MILLISECONDS = "800ms"
+FACET_COLUMNS = {"kind": MOST, "school_id": 500, "year": MOST, "subject": MOST, "grade": MOST}
+# A slip of one letter; shorter words become others by it.
+SHORTEST_SLIP = 3
+# Of words that stand nowhere; then also of those that others like them are commoner than.
+SLIPS = ("missing", "popular")
+
+
+def search(question: Question, asked: Wording, schools: Iterable[int]) -> dict[str, Any]:
+    """Return the body of a search; `schools` are those that may be shown."""
+    from elasticsearch.dsl import A, Q, Search
+
+    conditions = [*_conditions(question, schools), *(_term(term, TEXT) for term in asked.terms)]
+    conditions += [_phrase(words, TEXT) for words in asked.phrases]
+    found = Q("bool", filter=conditions, must_not=[_phrase(words, TEXT) for words in asked.without])
+    first = (min(max(question.page, 1), MAX_PAGE) - 1) * PAGE_SIZE
+    body = Search().extra(from_=first, size=PAGE_SIZE, track_total_hits=MOST_COUNTED, timeout=MILLISECONDS)
+    newest = {"date": {"order": "desc", "missing": "_last"}}
+    if question.sort == "newest" or asked.is_empty:
+        body = body.query(found).sort(newest, "folded")
+    else:
+        body = body.query(_ranked(found, asked)).sort("_score", newest, "folded")
+    for column, most in FACET_COLUMNS.items():
+        body.aggs.bucket(column, A("terms", field=column, size=most))
+    return _body(body)
+
+
+def suggest(folded: str, schools: Iterable[int], limit: int) -> dict[str, Any]:
+    """Return the body of a search for titles that begin so, each once, the shortest first."""
+    from elasticsearch.dsl import Q, Search
+
+    conditions = [
+        Q("terms", school_id=sorted(schools)),
+        Q("match", beginning={"query": folded[:LONGEST_BEGINNING]}),
+        _not_over(),
+    ]
+    body = Search().query(Q("bool", filter=conditions)).sort("length", "folded")
+    return _body(body.extra(size=limit, collapse={"field": "folded"}, timeout=MILLISECONDS))
+
+
+def slips(words: Sequence[str], mode: str) -> dict[str, Any]:
+    """Return the body of a request for words that are one letter away; `mode` is one of SLIPS."""
+    from elasticsearch.dsl import Search
+
+    near = {"field": HEAD, "analyzer": FOLDED, "suggest_mode": mode, "size": 1}
+    narrow = {"max_edits": 1, "prefix_length": 1, "min_word_length": SHORTEST_SLIP}
+    return _body(Search().extra(size=0).suggest("near", " ".join(words), term={**near, **narrow}))
+
+
+def _body(body: Any) -> dict[str, Any]:
+    made: dict[str, Any] = body.to_dict()
+    return made
+
+
+def _conditions(question: Question, schools: Iterable[int]) -> list[Any]:
+    from elasticsearch.dsl import Q
+
+    conditions = [Q("term", language=question.language), Q("terms", school_id=sorted(schools)), _not_over()]
+    days = {sign: day.isoformat() for sign, day in (("gte", question.since), ("lte", question.until)) if day}
+    if days:
+        conditions.append(Q("range", date=days))
+    for facet in ("kind", "subject", "grade"):
+        if chosen := question.chosen.get(facet):
+            conditions.append(Q("term", **{facet: chosen}))
+    if year := question.chosen.get("year"):
+        conditions.append(Q("term", year=int(year) if year.isdecimal() and len(year) == 4 else 0))
+    return conditions
+
+
+def _not_over() -> Any:
+    from elasticsearch.dsl import Q
+
+    return Q("bool", must_not=[Q("range", until={"lte": timezone.now().isoformat()})])
+
+
+def _ranked(found: Any, asked: Wording) -> Any:
+    """The same weights as `scoring.short` and `scoring.long`."""
+    from elasticsearch.dsl import Q
+
+    found.should = list(_worths(asked))
+    dated = Q("exists", field="date")
+    length = len(" ".join(asked.typed)) or 1
+    functions = [
+        {"filter": dated, "exp": {"date": {"origin": "now", "scale": "365d"}}, "weight": scoring.RECENCY},
+        {"filter": Q("bool", must_not=[dated]), "weight": scoring.UNDATED},
+        {"field_value_factor": {"field": "weight", "factor": scoring.WEIGHT, "missing": 0}},
+        {
+            "field_value_factor": {"field": "length", "factor": 1 / length, "modifier": "reciprocal", "missing": 100},
+            "weight": scoring.BREVITY,
+        },
+    ]
+    return Q("function_score", query=found, functions=functions, score_mode="sum", boost_mode="sum")
+
+
+def _worths(asked: Wording) -> Iterable[Any]:
+    """Yield what lifts a match above others."""
+    words, pairs = asked.typed, asked.pairs[: scoring.MOST_PAIRS]
+    if len(words) > 1:
+        yield _worth(_phrase(words, TITLE), scoring.TITLE_PHRASE)
+        yield _worth(_phrase(words, TEXT), scoring.TEXT_PHRASE)
+    yield _worth(_all(asked, TITLE), scoring.TITLE_ALL)
+    yield _worth(_all(asked, HEAD), scoring.HEAD_ALL)
+    for term in asked.terms:
+        yield _worth(_term(term, TITLE), scoring.TITLE_SHARE / len(asked.terms))
+    for pair in pairs:
+        yield _worth(_phrase(pair, TITLE), scoring.TITLE_PAIRS / len(pairs))
+        yield _worth(_phrase(pair, HEAD), scoring.HEAD_PAIRS / len(pairs))
+        yield _worth(_phrase(pair, TEXT), scoring.TEXT_PAIRS / len(pairs))
+    if asked.has_accents:
+        for word in words:
+            yield _worth(_phrase([word], HEAD, EXACT), scoring.EXACT_WORDS / len(words))
+        for pair in pairs:
+            yield _worth(_phrase(pair, HEAD, EXACT), scoring.EXACT_PAIRS / len(pairs))
+
+
+def _worth(query: Any, worth: float) -> Any:
+    from elasticsearch.dsl import Q
+
+    return Q("constant_score", filter=query, boost=round(worth, 4))
+
+
+def _all(asked: Wording, field: str) -> Any:
+    from elasticsearch.dsl import Q
+
+    parts = [_term(term, field) for term in asked.terms] + [_phrase(words, field) for words in asked.phrases]
+    return Q("bool", filter=parts)
+
+
+def _term(term: Term, field: str) -> Any:
+    """The term's words, or what else they are called; the number of a document in one piece, or its beginning."""
+    from elasticsearch.dsl import Q
+
+    if term.number:
+        ways = [Q("prefix", **{field: {"value": fold(term.number)}}), _phrase(term.words, field)]
+    else:
+        together = Q("match", **{field: {"query": " ".join(term.words), "operator": "and", "analyzer": FOLDED}})
+        ways = [together, *(_phrase(words, field) for words in term.alternatives)]
+    return ways[0] if len(ways) == 1 else Q("bool", should=ways, minimum_should_match=1)
+
+
+def _phrase(words: Sequence[str], field: str, analyzer: str = FOLDED) -> Any:
+    from elasticsearch.dsl import Q
+
+    return Q("match_phrase", **{field: {"query": " ".join(words), "analyzer": analyzer}})
