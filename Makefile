@@ -30,7 +30,7 @@ test: $(VENV)/.dev ## All tests but browser and bench
 	@$(PY) -m pytest -n 2 tests --ignore=tests/e2e --ignore=tests/bench --ignore=tests/engines
 
 test-engines: $(VENV)/.dev ## Search with a real OpenSearch node (needs java and mvn), or with SEARCH_URL's server
-	@$(PY) -m pytest tests/engines tests/search/test_postgres.py
+	@$(PY) -m pytest tests/engines
 
 e2e: $(VENV)/.dev ## Journeys and accessibility in a real browser
 	@sh tests/e2e/install_browser.sh
