@@ -4,10 +4,10 @@ import datetime as dt
 
 from django_tasks import task
 
-from cms.search import fruitless
+from cms.search import fruitless, words
 from tenants.periodic import periodic
 
-NIGHT = dt.time(3, 10)
+NIGHT, EVERY = dt.time(3, 10), dt.timedelta(hours=6)
 
 
 @periodic(at=NIGHT, portal_only=True)
@@ -15,3 +15,10 @@ NIGHT = dt.time(3, 10)
 def clean_up_fruitless_searches() -> int:
     """Task: see `fruitless.clean_up`."""
     return fruitless.clean_up()
+
+
+@periodic(every=EVERY, portal_only=True)
+@task()
+def count_words() -> int:
+    """Task: see `words.count_words`."""
+    return words.count_words()

@@ -82,3 +82,12 @@ CASES = [
     Case("enrolment", not_there=("english",)),
     Case("enrolment", first="english", more={"language": "en"}),
 ]
+
+# What is typed wrong, and what is then looked for.
+MEANT = {
+    "tuyen snih": "tuyển sinh",
+    "tuyeen sinh": "tuyển sinh",
+    "truowngf trung hocj cow sowr": "trường trung học cơ sở",
+    "tuyensinh": "tuyển sinh",
+    "ke hoch": "kế hoạch",
+}

@@ -2,10 +2,11 @@
 
 from cms.search.contract import Question
 from cms.search.engines.postgres import PostgresEngine
+from cms.search.words import count_words
 from cms.shared import search_index
 from cms.shared.models import SearchEntry, SearchFile
 from tests.base import SchoolTestCase
-from tests.search.cases import CASES, ENTRIES
+from tests.search.cases import CASES, ENTRIES, MEANT
 
 
 class TestCases(SchoolTestCase):
@@ -17,6 +18,8 @@ class TestCases(SchoolTestCase):
         for number, (name, entry) in enumerate(ENTRIES.items(), start=1):
             search_index.write(cls.school.pk, f"case.{name}", number, [entry])
 
+        count_words()
+
     def names(self, question: Question) -> list[str]:
         return [hit.key.split(":")[1].removeprefix("case.") for hit in self.engine.search(question).hits]
 
@@ -27,6 +30,18 @@ class TestCases(SchoolTestCase):
                 assert not case.first or names[:1] == [case.first], names
                 assert set(case.there) <= set(names), names
                 assert not set(case.not_there) & set(names), names
+
+    def test_what_was_meant_is_found_and_said(self):
+        for words, meant in MEANT.items():
+            with self.subTest(words):
+                answer = self.engine.search(Question(words=tuple(words.split())))
+                assert answer.meant == meant
+                assert answer.count > 0
+
+    def test_titles_are_suggested(self):
+        assert self.engine.suggest("ke hoach tuy") == ["Kế hoạch tuyển sinh lớp 1"]
+        assert self.engine.suggest("Kế hoạch", school_id=987) == []
+        assert self.engine.suggest("k") == []
 
     def test_facets_and_count(self):
         answer = self.engine.search(Question(words=("tuyển", "sinh")))

@@ -5,19 +5,22 @@ best of them also by their text; another reads the twenty that are shown. The wo
 common words only MOST_RANKED matches are looked at, and where even that takes too long, PostgreSQL gives up.
 """
 
+import time
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import OperationalError, transaction
+from django.db.models.functions import Left
 from django.utils import timezone
 
 from cms.core.folding import fold
 from cms.search.contract import FACETS, MAX_PAGE, PAGE_SIZE, Answer, Hit, Place, Question
-from cms.search.engines import facets, scoring, wording
+from cms.search.engines import facets, meaning, scoring, wording
 from cms.search.engines.marking import Marker
 from cms.search.engines.wording import Wording
-from cms.shared.models import SearchEntry, SearchFile
+from cms.shared.models import SearchEntry, SearchFile, SearchWords
 from cms.shared.search_text import plain
 from tenants.enums import SchoolStatus
 from tenants.models import url_of_host
@@ -29,7 +32,7 @@ MOST_RANKED = 3000
 # Of those, the best are also ranked by what stands in their text.
 MOST_READ = 120
 MILLISECONDS = 400
-SHORTEST_BEGINNING, LONGEST_BEGINNING, MOST_TITLES = 2, 80, 200
+SHORTEST_BEGINNING, LONGEST_BEGINNING, MOST_TITLES, FEWEST_ENTRIES = 2, 80, 200, 3
 _READY = f"(SELECT id FROM public.tenants_school WHERE status = '{SchoolStatus.READY}')"  # noqa: S608 - a constant
 
 
@@ -59,33 +62,69 @@ class PostgresEngine:
 
     def search(self, question: Question) -> Answer:
         """Answer a question; of what takes too long, nothing is found."""
-        asked = wording.of(question)
-        found = _find(question, asked)
+        clock = Clock()
+        asked, meant = wording.of(question), ""
+        found = _find(question, asked, clock)
+        if not found.count and (words := meaning.meant(question.words)):
+            other = wording.of(replace(question, words=words))
+            instead = _find(question, other, clock)
+            if instead.count:
+                found, asked, meant = instead, other, " ".join(words)
+        for query in () if found.count else asked.looser():
+            found = found if found.count else _find(question, asked, clock, query)
         first = (min(max(question.page, 1), MAX_PAGE) - 1) * PAGE_SIZE
         return Answer(
             hits=hits_of(found.ids[first : first + PAGE_SIZE], asked),
             count=found.count,
             is_exact=found.count < MOST_RANKED,
             facets=facets.counted(found.facets),
+            meant=meant,
             engine=self.name,
         )
 
     def suggest(self, beginning: str, school_id: int | None = None, limit: int = 8) -> list[str]:
-        """Return titles that begin like this, the shortest first."""
+        """Return titles that begin like this, those of most schools first, then words that often stand together."""
         folded = fold(plain(beginning))[:LONGEST_BEGINNING]
         if len(folded) < SHORTEST_BEGINNING:
             return []
         entries = SearchEntry.objects.filter(folded__startswith=folded, school__status=SchoolStatus.READY)
         if school_id is not None:
             entries = entries.filter(school_id=school_id)
-        titles = entries.values_list("title", flat=True)[:MOST_TITLES]
-        return sorted(set(titles), key=lambda title: (len(title), title))[:limit]
+        rows = entries.order_by("folded").values_list("folded", "title")[:MOST_TITLES]
+        often = Counter(title for title, _shown in rows)
+        shown = dict(rows)
+        found = sorted(often, key=lambda title: (-often[title], len(title), title))[:limit]
+        # What stands in the texts of all sites says nothing of one.
+        return [shown[title] for title in found] + ([] if school_id else _together(folded, limit - len(found)))
 
 
-def _find(question: Question, asked: Wording) -> _Found:
+def _together(folded: str, limit: int) -> list[str]:
+    """Return words that begin like this and stand side by side in several entries."""
+    if limit <= 0:
+        return []
+    words = SearchWords.objects.annotate(begin=Left("folded", 2)).filter(
+        begin=folded[:2], folded__startswith=folded, parts__gte=2, entries__gte=FEWEST_ENTRIES
+    )
+    return list(words.order_by("-entries").values_list("shown", flat=True)[:limit])
+
+
+class Clock:
+    """How long a question may still take."""
+
+    def __init__(self) -> None:
+        self.end = time.monotonic() + MILLISECONDS / 1000
+
+    @property
+    def left(self) -> int:
+        """Milliseconds."""
+        return int((self.end - time.monotonic()) * 1000)
+
+
+def _find(question: Question, asked: Wording, clock: Clock, query: str = "") -> _Found:
+    """Find what matches everything that is asked, or a `query` that asks for less."""
     if asked.is_empty and not (question.chosen or question.since or question.until):
         return _Found()
-    conditions, values = _conditions(question, asked)
+    conditions, values = _conditions(question, asked, query)
     if conditions is None:
         return _Found()
     order = "score DESC, date DESC NULLS LAST, id DESC"
@@ -107,7 +146,7 @@ def _find(question: Question, asked: Wording) -> _Found:
                (SELECT array_agg(id ORDER BY {order}) FROM r),
                (SELECT array_agg(id ORDER BY {order}) FROM s),
                {facets.SQL}"""  # noqa: S608 - built of our own words; everything typed is a parameter
-    row = _ask(sql, values, by_words=not asked.is_empty)
+    row = _ask(sql, values, clock, by_words=not asked.is_empty)
     if row is None:
         return _Found()
     total, best, rest, counted = row
@@ -115,7 +154,7 @@ def _find(question: Question, asked: Wording) -> _Found:
     return _Found(ids, total, counted or [])
 
 
-def _conditions(question: Question, asked: Wording) -> tuple[list[str] | None, dict[str, Any]]:
+def _conditions(question: Question, asked: Wording, query: str) -> tuple[list[str] | None, dict[str, Any]]:
     """Return what an entry must meet, and the values in it; None where nothing can."""
     values: dict[str, Any] = {"language": question.language, "now": timezone.now()}
     conditions = [
@@ -125,7 +164,7 @@ def _conditions(question: Question, asked: Wording) -> tuple[list[str] | None, d
     ]
     if not asked.is_empty:
         conditions.append("e.vector @@ to_tsquery('public.vietnamese', %(all)s)")
-        values["all"] = asked.all()
+        values["all"] = query or asked.all()
     if question.school_id is not None:
         conditions.append("e.school_id = %(school)s")
         values["school"] = question.school_id
@@ -147,12 +186,12 @@ def _conditions(question: Question, asked: Wording) -> tuple[list[str] | None, d
 _BY_WORDS = "set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true)"
 
 
-def _ask(sql: str, values: Mapping[str, Any], *, by_words: bool = True) -> Any:
+def _ask(sql: str, values: Mapping[str, Any], clock: Clock, *, by_words: bool = True) -> Any:
     """Ask with a limit of time; None where it has passed."""
     settings = "set_config('statement_timeout', %s, true), set_config('jit', 'off', true)"
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"SELECT {settings}{f', {_BY_WORDS}' if by_words else ''}", [str(MILLISECONDS)])
+            cursor.execute(f"SELECT {settings}{f', {_BY_WORDS}' if by_words else ''}", [str(max(clock.left, 1))])
             cursor.execute(sql, values)
             return cursor.fetchone()
     except OperationalError:

@@ -1,7 +1,7 @@
 """From the words of a question to what PostgreSQL looks for (tsquery), and to what is marked in the results."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cms.core.folding import fold
@@ -11,6 +11,10 @@ from cms.shared.search_text import NUMBER, in_one, plain
 
 # More nobody means; it also bounds the work.
 MOST_WORDS, LONGEST_WORD, MOST_ALTERNATIVES = 12, 40, 6
+# Words of questions: where they are not in a text, the others are asked for.
+_SMALL = """la gi o dau khi nao nhu the bao nhieu lam sao toi muon hoi xin cho can nhung duoc khong cua va cac ve tai
+    thi co mot con em minh ai may gio phai nay do den tu voi trong neu"""
+SMALL = frozenset(_SMALL.split())
 # 36/2017: not the whole number of a document, but its beginning.
 _NUMBER_LIKE = re.compile(r"\d+[/-]\S*[^\W_]")
 
@@ -63,6 +67,20 @@ class Wording:
         if negated:
             parts += [f"!{adjacent(words)}" for words in self.without]
         return " & ".join(parts)
+
+    def looser(self) -> Iterator[str]:
+        """Yield what to look for where not everything is found together: less and less of it."""
+        strict = [adjacent(words) for words in self.phrases] + [f"!{adjacent(words)}" for words in self.without]
+        weighty = [term for term in self.terms if fold(" ".join(term.words)) not in SMALL]
+        if 2 <= len(weighty) < len(self.terms):
+            yield " & ".join([*(term.query() for term in weighty), *strict])
+        if len(weighty) >= 3:
+            parts = [term.query() for term in weighty]
+            but_one = (f"({' & '.join(parts[:n] + parts[n + 1 :])})" for n in range(len(parts)))
+            yield " & ".join([f"({' | '.join(but_one)})", *strict])
+        pairs = [pair for pair in self.pairs if not {fold(word) for word in pair} <= SMALL]
+        if len(pairs) >= 2:
+            yield " & ".join([f"({' | '.join(adjacent(pair) for pair in pairs)})", *strict])
 
     def marked(self) -> set[str]:
         """Return the folded words to mark in what is shown."""
