@@ -56,10 +56,10 @@ $(VENV)/bin/python:
 
 $(VENV)/.demo: requirements-demo.txt | $(VENV)/bin/python
 	@echo "Installing packages (once) …"
-	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-demo.txt
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements-demo.txt
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
 	@echo "Installing packages for development (once) …"
-	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements-dev.txt
 	@touch $@ $(VENV)/.demo
