@@ -60,7 +60,7 @@ class CommentViewSet(RowViewSet):
     index_view_class = CommentListing
     edit_view_class = CommentDecision
     list_filter: ClassVar[list[str]] = ["state", "consultation"]
-    search_fields: ClassVar[list[str]] = ["text"]
+    search_fields: ClassVar[list[str]] = ["text__unaccent"]
     add_to_reference_index: ClassVar[bool] = False
     panels: ClassVar[list[FieldPanel]] = [
         FieldPanel("consultation", read_only=True),

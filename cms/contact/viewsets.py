@@ -57,7 +57,7 @@ class FaqViewSet(RowViewSet):
     icon = "list-ul"
     list_display: ClassVar[list[object]] = ["question", "topic", "position", YesNoColumn("is_shown", label=_("Shown"))]
     list_filter: ClassVar[list[str]] = ["topic", "is_shown"]
-    search_fields: ClassVar[list[str]] = ["question"]
+    search_fields: ClassVar[list[str]] = ["question__unaccent"]
 
 
 class WorkingDayViewSet(PortalRowViewSet):

@@ -21,7 +21,7 @@ class PersonViewSet(RowViewSet):
     icon = "group"
     list_display: ClassVar[list[object]] = ["name", "post", "unit", "email", YesNoColumn("is_shown", label=_("Shown"))]
     list_filter: ClassVar[list[str]] = ["role", "unit", "is_shown"]
-    search_fields: ClassVar[list[str]] = ["name", "post"]
+    search_fields: ClassVar[list[str]] = ["name__unaccent", "post__unaccent"]
 
 
 class UnitViewSet(RowViewSet):

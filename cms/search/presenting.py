@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from cms.search.asking import PARAMETERS, Asked
 from cms.search.contract import FACETS, MAX_PAGE, PAGE_SIZE, Answer, Hit
+from cms.shared.searching import names_of_kinds
+from tenants.registry import registry
 from themes.templatetags.theme import vn_date_short
 
 # Of a school's results so many stand on the page; more are folded below them.
@@ -17,7 +19,7 @@ OF_ONE_SCHOOL = 3
 # More values of a facet than these are folded.
 VALUES = 8
 NAMES: Mapping[str, Promise] = {
-    "kind": gettext_lazy("Kind"),
+    "kind": gettext_lazy("Kind of content"),
     "school": gettext_lazy("School"),
     "ward": gettext_lazy("Ward"),
     "year": gettext_lazy("Year"),
@@ -73,7 +75,8 @@ class Group:
 
 def facets(asked: Asked, answer: Answer) -> list[Facet]:
     """Return the facets that divide what was found, and those chosen."""
-    return [_facet(asked, key, list(_options(asked, answer, key))) for key in FACETS if _divides(asked, answer, key)]
+    listed = ((key, list(_options(asked, answer, key))) for key in FACETS)
+    return [_facet(key, options) for key, options in listed if len(options) > 1 or any(o.is_chosen for o in options)]
 
 
 def chips(asked: Asked, answer: Answer) -> list[Chip]:
@@ -84,9 +87,9 @@ def chips(asked: Asked, answer: Answer) -> list[Chip]:
         for key, value in question.chosen.items()
     ]
     if question.since:
-        found.append(Chip(_("From"), vn_date_short(question.since), asked.query(tu="")))
+        found.append(Chip(_("From the day"), vn_date_short(question.since), asked.query(tu="")))
     if question.until:
-        found.append(Chip(_("To"), vn_date_short(question.until), asked.query(den="")))
+        found.append(Chip(_("To the day"), vn_date_short(question.until), asked.query(den="")))
     return found
 
 
@@ -116,11 +119,7 @@ def pages(answer: Answer, number: int) -> Page:
     return Paginator(range(min(answer.count, PAGE_SIZE * MAX_PAGE)), PAGE_SIZE).get_page(number)
 
 
-def _divides(asked: Asked, answer: Answer, key: str) -> bool:
-    return key in asked.question.chosen or len(answer.facets.get(key, ())) > 1
-
-
-def _facet(asked: Asked, key: str, options: list[Option]) -> Facet:
+def _facet(key: str, options: list[Option]) -> Facet:
     options.sort(key=lambda option: not option.is_chosen)
     return Facet(key, str(NAMES[key]), options[:VALUES], options[VALUES:])
 
@@ -134,6 +133,11 @@ def _options(asked: Asked, answer: Answer, key: str) -> Iterator[Option]:
 
 
 def _name_of(answer: Answer, key: str, value: str) -> str:
+    """Return what a chosen value is called, also where nothing was found with it."""
+    if key == "kind":
+        return names_of_kinds().get(value, value)
+    if key == "school":
+        return next((school.name for school in registry.schools().values() if school.slug == value), value)
     return next((count.name for count in answer.facets.get(key, ()) if count.value == value), value)
 
 

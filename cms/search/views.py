@@ -13,6 +13,7 @@ from cms.search import engines, fruitless, presenting
 from cms.search.asking import Asked, asked
 from cms.search.contract import Answer
 from cms.search.promoted import promoted
+from cms.shared.searching import names_of_kinds
 
 NOTHING = Answer()
 
@@ -49,6 +50,7 @@ def description(request: HttpRequest) -> HttpResponse:
 def _results(ask: Asked, answer: Answer) -> dict[str, Any]:
     return {
         "asked": ask,
+        "kinds": names_of_kinds(),
         "answer": answer,
         "groups": presenting.groups(ask, answer),
         "facets": presenting.facets(ask, answer),

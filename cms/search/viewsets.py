@@ -29,7 +29,7 @@ class SynonymViewSet(PortalRowViewSet):
     menu_hook = menus.OFFICE
     icon = "list-ul"
     list_display: ClassVar[list[object]] = ["words", YesNoColumn("is_one_way", label=_("Only from the first"))]
-    search_fields: ClassVar[list[str]] = ["words"]
+    search_fields: ClassVar[list[str]] = ["words__unaccent"]
 
 
 class PromotedViewSet(PortalRowViewSet):
@@ -49,7 +49,7 @@ class PromotedViewSet(PortalRowViewSet):
         Column("ends_on", label=_("Shown until")),
         YesNoColumn("in_schools", label=_("Also on the schools' sites")),
     ]
-    search_fields: ClassVar[list[str]] = ["title", "words"]
+    search_fields: ClassVar[list[str]] = ["title__unaccent", "words__unaccent"]
 
 
 class Report(PermissionCheckedMixin, AdminScreen, TemplateView):  # type: ignore[misc]

@@ -288,7 +288,7 @@ WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "pages/password_required.html"  # noqa: S10
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
+MODELSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search.admin_backend"}}
 
 # -- Search -------------------------------------------------------------------------------------------------
 # Address of an OpenSearch or Elasticsearch server; without one PostgreSQL answers (docs/search-server.md).

@@ -102,15 +102,16 @@ class Judge:
 
 
 def ndcg(one: Judged, found: Sequence[str]) -> float:
-    """Return how near the first ten come to the best order there is (gain 2^grade - 1)."""
+    """Return how near the first ten come to the best order there is (gain 2^grade - 1); 0 if the content is lacking."""
     best = _gain(sorted(one.grades.values(), reverse=True)[:FIRST])
-    return _gain([one.grades.get(address, 0) for address in found[:FIRST]]) / best if best else 1.0
+    return _gain([one.grades.get(address, 0) for address in found[:FIRST]]) / best if best else 0.0
 
 
 def recall(one: Judged, found: Sequence[str]) -> float:
     """Return the share of what answers a question that is on the first page."""
-    right = {address for address, grade in one.grades.items() if grade == max(one.grades.values())}
-    return len(right & set(found)) / min(len(right), len(found) or 1) if right else 1.0
+    best = max(one.grades.values(), default=0)
+    right = {address for address, grade in one.grades.items() if grade == best}
+    return len(right & set(found)) / min(len(right), len(found) or 1) if right else 0.0
 
 
 def mistyped(text: str) -> str:

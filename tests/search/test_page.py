@@ -10,8 +10,8 @@ from tests import factories
 from tests.base import PORTAL, A, B, SchoolTestCase, host_of, in_school, listening, run_tasks
 
 WORD = "phượng vĩ"
-# Of them the engine's: one that finds, one that reads what is shown; the rest are its limit of time, and the schema.
-QUERIES = 7
+# Of them the engine's: one that finds, one that reads what is shown; the rest: its limit of time, and the schema.
+QUERIES = 6
 HEADERS = {"hx-request": "true"}
 
 

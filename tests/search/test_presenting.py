@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from django.http import QueryDict
 from django.utils.html import escape
 
@@ -51,6 +52,7 @@ def test_facets_that_divide_nothing_are_left_out_and_long_ones_are_folded():
     assert facets["kind"].options[0].query == "q=x&nam=2012&loai=tin-tuc"
 
 
+@pytest.mark.django_db
 def test_filters_are_chips_that_take_themselves_away():
     ask = asked(QueryDict("q=x&loai=tin-tuc&truong=mat&tu=2026-01-02"))
     chips = presenting.chips(ask, ANSWER)

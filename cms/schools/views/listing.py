@@ -32,7 +32,7 @@ class Index(generic.IndexView):
     model = School
     any_permission_required: ClassVar[list[str]] = ["view"]
     filterset_class = SchoolFilterSet
-    search_fields: ClassVar[list[str]] = ["name", "short_name", "ward", "ministry_code"]
+    search_fields: ClassVar[list[str]] = ["name__unaccent", "short_name__unaccent", "ward__unaccent", "ministry_code"]
     default_ordering = "name"
     paginate_by = 50
     header_icon = "site"
