@@ -13,11 +13,12 @@ any more is gone in the same way.
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Any, ClassVar
 
 from django.apps import apps
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents import get_document_model
@@ -29,6 +30,8 @@ from cms.core import outbox
 from cms.core.languages import ENGLISH, PREFIX, VIETNAMESE, is_english
 from cms.core.models import BasePage
 from cms.core.navigation import site_path
+from cms.core.personal_data import own_contacts
+from cms.core.personal_data.masking import is_worth_looking, without_numbers
 from cms.shared import search_index
 from cms.shared.models import SearchEntry
 from tenants.registry import registry
@@ -111,7 +114,9 @@ class PageKind(Kind):
     def visible(self, object_id: int) -> Any:
         """Return the page if everybody may see it, else None."""
         page = self.model._default_manager.filter(pk=object_id, live=True).first()
-        return page if page is not None and is_public(page) else None
+        if page is None or (page.expire_at and page.expire_at <= timezone.now()):
+            return None
+        return page if is_public(page) else None
 
     def of_page(self, page: Any) -> Findable:
         """Return what is said of the page itself."""
@@ -214,7 +219,19 @@ class _Writer:
         """Bring the entries of one object up to date with the object as it is now."""
         school = registry.school_for_schema(connection.schema_name)
         if school is not None:
-            search_index.write(school.pk, self.label, object_id, kind_of(self.label).entries(object_id))
+            entries = map(without_personal_numbers, kind_of(self.label).entries(object_id))
+            search_index.write(school.pk, self.label, object_id, entries)
+
+
+def without_personal_numbers(entry: Findable) -> Findable:
+    """Return the entry without identity numbers, bank accounts, phones and private e-mail addresses of persons."""
+    if not any(map(is_worth_looking, (entry.title, entry.summary, entry.body))):
+        return entry
+    own = own_contacts()
+    masked = {
+        name: without_numbers(getattr(entry, name), own.phones, own.emails) for name in ("title", "summary", "body")
+    }
+    return replace(entry, **masked)
 
 
 def _stamp() -> str:

@@ -18,7 +18,7 @@ from tenants import lifecycle
 from tests import factories
 from tests.base import A, B, SchoolClient, SchoolTestCase, in_school
 from tests.engines import laid
-from tests.search import test_postgres
+from tests.search import test_leaks, test_postgres
 
 INDEX = "test-search"
 
@@ -42,7 +42,9 @@ class Fed:
         return self._engine.suggest(beginning)
 
 
-class TestSharedCases(test_postgres.TestCases):
+class Served:
+    """The tests of PostgreSQL ask the server."""
+
     @pytest.fixture(autouse=True)
     def _server(self, server_url):
         with override_settings(SEARCH_URL=server_url, SEARCH_INDEX=INDEX):
@@ -52,6 +54,14 @@ class TestSharedCases(test_postgres.TestCases):
             self.engine = Fed(server)
             yield
             server.forget_everything()
+
+
+class TestSharedCases(Served, test_postgres.TestCases):
+    engine = None
+
+
+class TestNoLeaks(Served, test_leaks.TestLeaks):
+    engine = None
 
 
 class ServerCase(SchoolTestCase):

@@ -12,6 +12,11 @@ MASK = "…"
 _WORTH_LOOKING = re.compile(r"(?:\d\D{0,2}){6}|@")
 
 
+def is_worth_looking(text: str) -> bool:
+    """Tell whether a text has so many digits, or an address, that there may be something to mask."""
+    return _WORTH_LOOKING.search(text) is not None
+
+
 def without_numbers(text: str, phones: tuple[str, ...] = (), emails: tuple[str, ...] = ()) -> str:
     """Return the text with identity numbers, bank accounts, phones and private e-mail addresses masked.
 
@@ -19,7 +24,7 @@ def without_numbers(text: str, phones: tuple[str, ...] = (), emails: tuple[str, 
     than its lines together.
     """
     lines = text.split("\n")
-    return "\n".join(_masked(line, phones, emails) if _WORTH_LOOKING.search(line) else line for line in lines)
+    return "\n".join(_masked(line, phones, emails) if is_worth_looking(line) else line for line in lines)
 
 
 def _masked(line: str, phones: tuple[str, ...], emails: tuple[str, ...]) -> str:

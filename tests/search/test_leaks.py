@@ -1,0 +1,96 @@
+"""What is not public is never found, whatever is asked; tests/engines asks a search server the same."""
+
+import datetime as dt
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
+
+from cms.contact.models import Question as Asked
+from cms.core import outbox
+from cms.disclosures import services
+from cms.disclosures.models import Disclosure
+from cms.search.contract import Engine, Question
+from cms.search.engines.postgres import PostgresEngine
+from cms.shared.models import SearchEntry, SearchFile
+from tenants.models import School
+from tests import factories
+from tests.base import B, SchoolTestCase, in_school, run_tasks
+
+# A word that stands in everything that is not public, and nowhere else.
+SECRET = "xylophonkin"
+NUMBERS = ("079085001234", "0912345678", "0912 345 678", "phu-huynh@example.org")
+
+
+class TestLeaks(SchoolTestCase):
+    @property
+    def engine(self) -> Engine:
+        return PostgresEngine()
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.school_b = School.objects.get(slug=B)
+        soon = timezone.now() + dt.timedelta(days=1)
+        past = timezone.now() - dt.timedelta(days=1)
+        title = f"Chuyện {SECRET}"
+        factories.NewsPageFactory(title=title, live=False)
+        factories.NewsPageFactory(title=title, live=False, go_live_at=soon)
+        factories.NewsPageFactory(title=title, expire_at=past)
+        private = factories.NewsPageFactory(title=title)
+        PageViewRestriction.objects.create(page=private, restriction_type="login")
+        drafted = factories.NewsPageFactory(title="Bài đã đăng", summary="Ai cũng đọc được")
+        drafted.title = title
+        drafted.save_revision()
+        file = ContentFile(SECRET.encode(), "mat.txt")
+        attachment = factories.AttachmentFactory(title=SECRET, file=file)
+        factories.NewsPageFactory(
+            title="Bài nháp", live=False, body=[("documents", {"title": "", "documents": [attachment]})]
+        )
+        factories.QuestionFactory(subject=title, text=SECRET, asker_name=f"Bà {SECRET}")
+        factories.administrator(first_name=SECRET, username=SECRET)
+        services.open_set(cls.school, 2025)
+        form = Disclosure.objects.order_by("pk").first()
+        Disclosure.objects.filter(pk=form.pk).update(draft={"texts": {"a": SECRET}})
+        text = " ".join(["Liên hệ:", *NUMBERS[:2], NUMBERS[3], "CCCD 079085001234"])
+        cls.contact = factories.NewsPageFactory(title="Danh bạ lớp", body=[("paragraph", f"<p>{text}</p>")])
+        outbox.work_off()
+        with in_school(B):
+            factories.NewsPageFactory(title=title)
+            outbox.work_off()
+        run_tasks()
+        School.objects.filter(slug=B).update(status="suspended")
+
+    def hits(self, *words: str, **more: object) -> list[str]:
+        return [hit.title for hit in self.engine.search(Question(words=words, **more)).hits]
+
+    def test_nothing_that_is_not_public_is_found(self):
+        for more in ({}, {"school_id": self.school.pk}, {"school_id": self.school_b.pk}, {"sort": "newest"}):
+            answer = self.engine.search(Question(words=(SECRET,), **more))
+            assert (list(answer.hits), answer.count) == ([], 0)
+            assert self.hits(phrases=(f"chuyện {SECRET}",), **more) == []
+        for beginning in (SECRET[:4], f"Chuyện {SECRET[:2]}"):
+            assert self.engine.suggest(beginning) == []
+
+    def test_nothing_of_it_lies_in_the_index(self):
+        own = SearchEntry.objects.filter(school_id=self.school.pk)
+        for row in own:
+            assert SECRET not in f"{row.title} {row.label} {row.summary} {row.body} {row.path}".lower(), row.key
+        assert not SearchFile.objects.filter(entry__in=own, title=SECRET).exists()
+        assert self.hits("bài", "đã", "đăng") != []
+
+    def test_numbers_of_persons_are_not_found(self):
+        assert self.hits("danh", "bạ") != []
+        for number in NUMBERS:
+            assert self.hits(*number.split()) == [], number
+        row = SearchEntry.objects.get(model="news.newspage", object_id=self.contact.pk)
+        assert not any(number in row.body for number in NUMBERS)
+
+    def test_who_asked_a_published_question_is_not_found(self):
+        assert Asked.objects.exists()
+        assert self.hits("Nguyễn", "Thị", "Phụ", "Huynh") == []
+
+    def test_a_published_page_that_is_withdrawn_is_gone(self):
+        self.contact.unpublish()
+        outbox.work_off()
+        assert self.hits("danh", "bạ", "lớp") == []
+        assert self.engine.suggest("danh bạ") == []
