@@ -228,10 +228,11 @@ def without_personal_numbers(entry: Findable) -> Findable:
     if not any(map(is_worth_looking, (entry.title, entry.summary, entry.body))):
         return entry
     own = own_contacts()
-    masked = {
-        name: without_numbers(getattr(entry, name), own.phones, own.emails) for name in ("title", "summary", "body")
-    }
-    return replace(entry, **masked)
+
+    def masked(text: str) -> str:
+        return without_numbers(text, own.phones, own.emails)
+
+    return replace(entry, title=masked(entry.title), summary=masked(entry.summary), body=masked(entry.body))
 
 
 def _stamp() -> str:

@@ -29,7 +29,7 @@ def test_follows_the_compose_specification():
     """The parser of the `compose_spec` crate refuses unknown keys and values of the wrong form."""
     merged = yaml.safe_dump(yaml.safe_load(interpolated(TEXT)), sort_keys=False)
     names = compose_spec.PyCompose.from_yaml(merged).service_names()
-    assert {"database", "cache", "migrate", "web", "worker", "nginx", "purge"} == set(names)
+    assert {"database", "cache", "search", "migrate", "web", "worker", "nginx", "purge"} == set(names)
 
 
 def test_the_specification_is_really_asked():

@@ -13,11 +13,12 @@ from cms.search.contract import Answer, EngineDown, Question
 from cms.search.engines.connecting import server_at
 from cms.search.engines.server import ServerEngine
 from cms.search.tasks import push_entries
-from cms.shared.models import SearchEntry, SearchWaiting, SearchWords
+from cms.shared.models import SearchEntry, SearchWaiting
 from tenants import lifecycle
 from tests import factories
 from tests.base import A, B, SchoolClient, SchoolTestCase, in_school
 from tests.engines import laid
+from tests.engines.elastic import Proxy
 from tests.search import test_leaks, test_postgres
 
 INDEX = "test-search"
@@ -38,8 +39,8 @@ class Fed:
             self._engine.refresh()
         return self._engine.search(question)
 
-    def suggest(self, beginning: str) -> list[str]:
-        return self._engine.suggest(beginning)
+    def suggest(self, beginning: str, school_id: int | None = None) -> list[str]:
+        return self._engine.suggest(beginning, school_id)
 
 
 class Served:
@@ -118,14 +119,6 @@ class TestAnswers(ServerCase):
         assert self.titles("rung chuông", chosen={"school": A}) == []
         assert self.titles("rung chuông", chosen={"school": B}) == ["Rung chuông vàng trường B"]
 
-    def test_a_slip_is_forgiven_and_said(self):
-        SearchWords.objects.update_or_create(folded="don", defaults={"shown": "đơn", "parts": 1, "entries": 1})
-        answer = self.engine.search(Question(words=("thực", "đơm", "bán", "trú")))
-        assert (answer.meant, [plain(hit.title) for hit in answer.hits]) == (
-            "thực đơn bán trú",
-            ["Thực đơn bán trú"],
-        )
-
     def test_suggests_titles_that_begin_so(self):
         assert self.engine.suggest("cong khai t") == ["Công khai tài chính"]
         assert self.engine.suggest("rung", school_id=self.school.pk) == []
@@ -174,6 +167,35 @@ class TestAnswers(ServerCase):
         self.push()
         assert engines.search(Question(words=("bán", "trú"))).engine == self.engine.name
         assert self.titles("xylophon") == ["Xylophon tái lập"]
+
+
+@pytest.mark.skipif("SEARCH_URL" in os.environ, reason="that server is asked by its own client")
+class TestTheOtherClient(SchoolTestCase):
+    @pytest.fixture(autouse=True)
+    def _node(self, node):
+        self.node = node
+
+    def test_elasticsearchs_own_client_sends_all_that_we_ask(self):
+        first, second = (factories.NewsPageFactory(title=f"Xylophon {word}") for word in ("một", "hai"))
+        outbox.work_off()
+        with Proxy(self.node.port) as url, override_settings(SEARCH_URL=url, SEARCH_INDEX="test-other"):
+            engine = ServerEngine()
+            assert engine.greet() == "elasticsearch"
+            assert engine.rebuild() == SearchEntry.objects.count()
+            assert engine.search(Question(words=("xylophon",))).count == 2
+            assert engine.suggest("xylophon m") == ["Xylophon một"]
+            first.unpublish()
+            second.title = "Xylophon ba"
+            second.save_revision().publish()
+            outbox.work_off()
+            assert push_entries.func() == "2"
+            engine.refresh()
+            answer = engine.search(Question(words=("xylophon",)))
+            assert ([plain(hit.title) for hit in answer.hits], answer.count) == (["Xylophon ba"], 1)
+            engine.rebuild()
+            engine.forget_everything()
+            with pytest.raises(EngineDown):
+                engine.search(Question(words=("xylophon",)))
 
 
 @pytest.mark.skipif("SEARCH_URL" in os.environ, reason="somebody else's server is not stopped")

@@ -95,10 +95,10 @@ class PostgresEngine:
         shown = dict(rows)
         found = sorted(often, key=lambda title: (-often[title], len(title), title))[:limit]
         # What stands in the texts of all sites says nothing of one.
-        return [shown[title] for title in found] + ([] if school_id else _together(folded, limit - len(found)))
+        return [shown[title] for title in found] + ([] if school_id else words_together(folded, limit - len(found)))
 
 
-def _together(folded: str, limit: int) -> list[str]:
+def words_together(folded: str, limit: int) -> list[str]:
     """Return words that begin like this and stand side by side in several entries."""
     if limit <= 0:
         return []

@@ -15,11 +15,12 @@ from django.utils import timezone
 
 from cms.core.folding import fold
 from cms.search.contract import Answer, Question
-from cms.search.engines import facets, server_queries, stored, wording
+from cms.search.engines import facets, meaning, server_queries, stored, wording
 from cms.search.engines.connecting import Server, server_at
-from cms.search.engines.postgres import LONGEST_BEGINNING, SHORTEST_BEGINNING, hits_of
+from cms.search.engines.postgres import LONGEST_BEGINNING, SHORTEST_BEGINNING, hits_of, words_together
+from cms.search.engines.wording import Wording
 from cms.search.queue import one_at_a_time
-from cms.shared.models import SearchEntry, SearchWords
+from cms.shared.models import SearchEntry
 from cms.shared.search_text import plain
 from tenants.enums import SchoolStatus
 from tenants.models import School
@@ -49,53 +50,46 @@ class ServerEngine:
 
     # -- asking --------------------------------------------------------------------------------------
     def search(self, question: Question) -> Answer:
-        """Answer a question; where nothing is found, what was probably meant is looked for instead."""
-        answer = self._search(question)
-        if answer.count or question.page > 1 or not question.words:
-            return answer
-        for mode in server_queries.SLIPS:
-            if meant := self._meant(question, mode):
-                other = self._search(replace(question, words=meant))
-                if other.count:
-                    return replace(other, meant=" ".join(meant))
-        return answer
+        """Answer a question; where nothing is found, what was probably meant is, or what has most of the words."""
+        asked, meant = wording.of(question), ""
+        if asked.is_empty and not (question.chosen or question.since or question.until):
+            return Answer(engine=self.name)
+        schools = _schools(question)
+        found = self._ask(server_queries.search(question, asked, schools))
+        if not _count(found) and (words := meaning.meant(question.words)):
+            other = wording.of(replace(question, words=words))
+            instead = self._ask(server_queries.search(question, other, schools))
+            if _count(instead):
+                found, asked, meant = instead, other, " ".join(words)
+        for needed in () if _count(found) else server_queries.looser(asked):
+            if not _count(found):
+                found = self._ask(server_queries.search(question, asked, schools, needed))
+        return self._answer(found, asked, meant)
 
     def suggest(self, beginning: str, school_id: int | None = None, limit: int = 8) -> list[str]:
-        """Return titles that begin like this, the shortest first."""
+        """Return titles that begin like this, those of most schools first, then words that often stand together."""
         folded = fold(plain(beginning))[:LONGEST_BEGINNING]
         if len(folded) < SHORTEST_BEGINNING:
             return []
-        keys = _keys(self._ask(server_queries.suggest(folded, _schools(Question(school_id=school_id)), limit)))
-        titles = dict(_rows(keys).values_list("key", "title"))
-        return list(dict.fromkeys(titles[key] for key in keys if key in titles))
+        found = self._ask(server_queries.suggest(folded, _schools(Question(school_id=school_id))))
+        buckets = found["aggregations"]["titles"]["buckets"]
+        often = {bucket["one"]["hits"]["hits"][0]["_id"]: bucket["doc_count"] for bucket in buckets}
+        shown = list(_rows(often).values_list("key", "title"))
+        shown.sort(key=lambda row: (-often[row[0]], len(row[1]), row[1]))
+        titles = [title for _key, title in shown][:limit]
+        return titles + ([] if school_id else words_together(folded, limit - len(titles)))
 
-    def _search(self, question: Question) -> Answer:
-        asked = wording.of(question)
-        if asked.is_empty and not (question.chosen or question.since or question.until):
-            return Answer(engine=self.name)
-        found = self._ask(server_queries.search(question, asked, _schools(question)))
-        keys = _keys(found)
+    def _answer(self, found: Mapping[str, Any], asked: Wording, meant: str) -> Answer:
+        keys = [hit["_id"] for hit in found["hits"]["hits"]]
         ids = dict(_rows(keys).values_list("key", "pk"))
-        total = found["hits"]["total"]
         return Answer(
             hits=hits_of([ids[key] for key in keys if key in ids], asked),
-            count=total["value"],
-            is_exact=total["relation"] == "eq",
+            count=_count(found),
+            is_exact=found["hits"]["total"]["relation"] == "eq",
             facets=facets.counted(_counted(found["aggregations"])),
+            meant=meant,
             engine=self.name,
         )
-
-    def _meant(self, question: Question, mode: str) -> tuple[str, ...]:
-        """Return the words with those exchanged that are likely slips; empty where there are none."""
-        typed = wording.of(question).typed
-        if not typed:
-            return ()
-        near = {
-            part["text"]: part["options"] for part in self._ask(server_queries.slips(typed, mode))["suggest"]["near"]
-        }
-        nearest = {word: str(options[0]["text"]) for word in typed if (options := near.get(fold(word)))}
-        written = dict(SearchWords.objects.filter(folded__in=nearest.values()).values_list("folded", "shown"))
-        return tuple(written.get(nearest.get(word, ""), nearest.get(word, word)) for word in typed) if nearest else ()
 
     def _ask(self, body: Mapping[str, Any]) -> Mapping[str, Any]:
         with self.server.asked() as client:
@@ -196,8 +190,8 @@ def _forgotten(name: str, keys: Iterable[str]) -> list[dict[str, Any]]:
     return [{"_op_type": "delete", "_index": name, "_id": key} for key in keys]
 
 
-def _keys(found: Mapping[str, Any]) -> list[str]:
-    return [hit["_id"] for hit in found["hits"]["hits"]]
+def _count(found: Mapping[str, Any]) -> int:
+    return int(found["hits"]["total"]["value"])
 
 
 def _rows(keys: Iterable[str]) -> Any:

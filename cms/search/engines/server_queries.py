@@ -1,6 +1,6 @@
 """What a search server is asked (built with elasticsearch-dsl): the same conditions and weights as PostgreSQL's."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -10,25 +10,26 @@ from cms.search.contract import MAX_PAGE, PAGE_SIZE, Question
 from cms.search.engines import scoring
 from cms.search.engines.facets import MOST
 from cms.search.engines.stored import EXACT, FOLDED, LONGEST_BEGINNING
-from cms.search.engines.wording import Term, Wording
+from cms.search.engines.wording import SMALL, Term, Wording
 
 # The whole entry; title, label and summary; title and label.
 TEXT, HEAD, TITLE = "text", "head", "title"
 MOST_COUNTED = 10_000
 MILLISECONDS = "800ms"
 FACET_COLUMNS = {"kind": MOST, "school_id": 500, "year": MOST, "subject": MOST, "grade": MOST}
-# A slip of one letter; shorter words become others by it.
-SHORTEST_SLIP = 3
-# Of words that stand nowhere; then also of those that others like them are commoner than.
-SLIPS = ("missing", "popular")
+# So many titles are looked at for the few that are suggested.
+MOST_TITLES = 60
 
 
-def search(question: Question, asked: Wording, schools: Iterable[int]) -> dict[str, Any]:
-    """Return the body of a search; `schools` are those that may be shown."""
+def search(
+    question: Question, asked: Wording, schools: Iterable[int], needed: Sequence[Any] | None = None
+) -> dict[str, Any]:
+    """Return the body of a search; `schools` are those that may be shown, `needed` asks for less than everything."""
     from elasticsearch.dsl import A, Q, Search
 
-    conditions = [*_conditions(question, schools), *(_term(term, TEXT) for term in asked.terms)]
-    conditions += [_phrase(words, TEXT) for words in asked.phrases]
+    if needed is None:
+        needed = [_term(term, TEXT) for term in asked.terms]
+    conditions = [*_conditions(question, schools), *needed, *(_phrase(words, TEXT) for words in asked.phrases)]
     found = Q("bool", filter=conditions, must_not=[_phrase(words, TEXT) for words in asked.without])
     first = (min(max(question.page, 1), MAX_PAGE) - 1) * PAGE_SIZE
     body = Search().extra(from_=first, size=PAGE_SIZE, track_total_hits=MOST_COUNTED, timeout=MILLISECONDS)
@@ -42,26 +43,30 @@ def search(question: Question, asked: Wording, schools: Iterable[int]) -> dict[s
     return _body(body)
 
 
-def suggest(folded: str, schools: Iterable[int], limit: int) -> dict[str, Any]:
-    """Return the body of a search for titles that begin so, each once, the shortest first."""
-    from elasticsearch.dsl import Q, Search
+def looser(asked: Wording) -> Iterator[list[Any]]:
+    """Yield what to look for where not everything is found together, as `Wording.looser` does."""
+    from elasticsearch.dsl import Q
 
-    conditions = [
-        Q("terms", school_id=sorted(schools)),
-        Q("match", beginning={"query": folded[:LONGEST_BEGINNING]}),
-        _not_over(),
-    ]
-    body = Search().query(Q("bool", filter=conditions)).sort("length", "folded")
-    return _body(body.extra(size=limit, collapse={"field": "folded"}, timeout=MILLISECONDS))
+    weighty = [term for term in asked.terms if fold(" ".join(term.words)) not in SMALL]
+    terms = [_term(term, TEXT) for term in weighty]
+    if 2 <= len(weighty) < len(asked.terms):
+        yield terms
+    if len(weighty) >= 3:
+        yield [Q("bool", should=terms, minimum_should_match=len(terms) - 1)]
+    pairs = [_phrase(pair, TEXT) for pair in asked.pairs if not {fold(word) for word in pair} <= SMALL]
+    if len(pairs) >= 2:
+        yield [Q("bool", should=pairs, minimum_should_match=1)]
 
 
-def slips(words: Sequence[str], mode: str) -> dict[str, Any]:
-    """Return the body of a request for words that are one letter away; `mode` is one of SLIPS."""
-    from elasticsearch.dsl import Search
+def suggest(folded: str, schools: Iterable[int]) -> dict[str, Any]:
+    """Return the body of a search for titles that begin so: how often each stands, and an entry that has it."""
+    from elasticsearch.dsl import A, Q, Search
 
-    near = {"field": HEAD, "analyzer": FOLDED, "suggest_mode": mode, "size": 1}
-    narrow = {"max_edits": 1, "prefix_length": 1, "min_word_length": SHORTEST_SLIP}
-    return _body(Search().extra(size=0).suggest("near", " ".join(words), term={**near, **narrow}))
+    begins = Q("match", beginning={"query": folded[:LONGEST_BEGINNING]})
+    body = Search().query(Q("bool", filter=[Q("terms", school_id=sorted(schools)), begins, _not_over()]))
+    titles = body.aggs.bucket("titles", A("terms", field="folded", size=MOST_TITLES))
+    titles.metric("one", A("top_hits", size=1))
+    return _body(body.extra(size=0, timeout=MILLISECONDS))
 
 
 def _body(body: Any) -> dict[str, Any]:
