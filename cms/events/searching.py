@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from cms.events.models import EventPage
+from cms.events.models import EventPage, WorkWeekPage
 from cms.shared import searching
 
 
@@ -18,3 +18,14 @@ class FoundEvent(searching.PageKind):
     def body(self, page: EventPage) -> str:
         """Kind and organiser, place and audience, the text."""
         return "\n".join(filter(None, (str(page.get_kind_display()), page.organiser, super().body(page))))
+
+
+@searching.finds("events.WorkWeekPage")
+class FoundWorkWeek(searching.PageKind):
+    """A week of the leaders, with what they do."""
+
+    parts: ClassVar[tuple[str, ...]] = ("leader", "content", "place")
+
+    def body(self, page: WorkWeekPage) -> str:
+        """The remark and each entry."""
+        return "\n".join([page.note, *searching.texts_of_rows(page.entries.all(), self.parts)])

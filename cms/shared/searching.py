@@ -280,6 +280,13 @@ def texts_of(page: Any, hidden: frozenset[str] = frozenset()) -> Iterator[str]:
             yield value
 
 
+def texts_of_rows(rows: Iterable[Any], fields: Iterable[str]) -> Iterator[str]:
+    """Yield a line for each row of a page: what its fields say."""
+    names = tuple(fields)
+    for row in rows:
+        yield ". ".join(filter(None, (str(getattr(row, name)) for name in names)))
+
+
 def text_of_html(html: str) -> str:
     """Return the words of a rich text."""
     return str(get_text_for_indexing(html))

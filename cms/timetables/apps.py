@@ -8,4 +8,4 @@ class TimetablesConfig(AppConfig):
     verbose_name = _("Timetables, menus and plans")
 
     def ready(self) -> None:
-        from cms.timetables import requirement_checks  # noqa: F401
+        from cms.timetables import requirement_checks, searching  # noqa: F401

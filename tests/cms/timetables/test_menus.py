@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
+from cms.core import outbox
 from cms.core.models import BasePage
 from cms.core.requirements import State, registered
 from cms.core.weeks import local_moment, this_monday
@@ -54,6 +55,12 @@ class TestReading(SchoolTestCase):
     def get(self, moment: dt.datetime = WEDNESDAY):
         with at(moment), self.settings(PAGE_CACHE_ENABLED=False):
             return self.client.get("/thuc-don/")
+
+    def test_a_week_is_found_by_what_is_cooked(self):
+        menu_week(snack="Chè khoai môn")
+        outbox.work_off()
+        text = self.client.get("/tim-kiem/", {"q": "che khoai mon"}).content.decode()
+        assert "Thực đơn tuần 30/11" in text
 
     def test_without_any_menu_it_says_when_one_will_be_here(self):
         assert "empty__title" in self.get().content.decode()
