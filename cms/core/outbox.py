@@ -33,24 +33,27 @@ BATCH = 200
 LOCK_CLASS = 0x5C4004
 _writers: dict[str, list[Writer]] = {}
 _known: dict[str, list[Callable[[], Iterable[int]]]] = {}
+_groups: dict[str, set[str]] = {}
 _stamped: list[Callable[[], str]] = []
 _state = Local()
 
 
 def writes(
-    model_label: str, known: Callable[[], Iterable[int]], *, in_english: bool = False
+    model_label: str, known: Callable[[], Iterable[int]], *, in_english: bool = False, group: str = ""
 ) -> Callable[[Writer], Writer]:
     """Register the decorated function as writer for objects of `app.Model`; it gets their id.
 
     `known` returns the ids that the read model holds of the current school: a rebuild also looks
     at those, so that rows of objects long gone disappear. Most read models are in Vietnamese and
-    hear nothing of translations; with `in_english` the writer is told of those too.
+    hear nothing of translations; with `in_english` the writer is told of those too. A `group` of
+    writers can be rebuilt alone.
     """
 
     def register(writer: Writer) -> Writer:
         for label in (model_label.lower(), _english(model_label.lower()))[: 1 + in_english]:
             _writers.setdefault(label, []).append(writer)
             _known.setdefault(label, []).append(known)
+            _groups.setdefault(group, set()).add(label)
         return writer
 
     return register
@@ -162,14 +165,19 @@ def stamp() -> str:
     return hashlib.sha256(repr((sorted(writers), sorted(rows), more)).encode()).hexdigest()[:16]
 
 
-def rebuild() -> int:
-    """Queue every object of the current school that has a read model; returns how many.
+def groups() -> list[str]:
+    """Return the groups of writers that can be rebuilt alone."""
+    return sorted(filter(None, _groups))
+
+
+def rebuild(only: str = "") -> int:
+    """Queue every object of the current school that has a read model (of the group `only`); returns how many.
 
     Publishing goes on meanwhile: an event only says "look again", so the order does not matter.
     """
     count = 0
     with transaction.atomic(), held():
-        for label in sorted(_writers):
+        for label in sorted(_groups[only] if only else _writers):
             language, _colon, name = label.rpartition(":")
             model = apps.get_model(name)
             objects = model._default_manager.all()

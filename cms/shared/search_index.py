@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cms.shared.searching import Attached, Findable
 
 # Beyond this nobody's words are looked for; PostgreSQL keeps at most a megabyte.
+NO_DATE = "~t0"
 MOST_BODY, MOST_OF_FILES = 60_000, 300_000
 _followers: list[Callable[[str], None]] = []
 _HEAD = """
@@ -31,7 +32,8 @@ _EXACT = """
     || setweight(to_tsvector('pg_catalog.simple', %(summary)s), 'B')"""
 _REST = """
     setweight(to_tsvector('public.vietnamese', %(body)s), 'C')
-    || setweight(to_tsvector('public.vietnamese', %(files)s), 'D')"""
+    || setweight(to_tsvector('public.vietnamese', %(files)s), 'D')
+    || array_to_tsvector(%(marks)s::text[])"""
 _COLUMNS = (
     "school_id", "model", "object_id", "kind", "language", "date", "year", "subject", "grade", "weight", "until",
     "title", "label", "summary", "path", "folded", "digest", "changed_at", "body",
@@ -73,6 +75,14 @@ def key_of(school_id: int, label: str, object_id: int, part: str = "") -> str:
     return f"{key}:{part}"[:KEY_LENGTH] if part else key
 
 
+def marks_of(school_id: int, date: dt.date | None) -> list[str]:
+    """Return what stands in a vector besides words (no word has a tilde): the school, and the month of the date.
+
+    The index of words then finds one school's entries, or the newest, without looking at any other.
+    """
+    return [f"~s{school_id}", f"~t{date:%Y%m}" if date else NO_DATE]
+
+
 def follow(function: Callable[[str], None]) -> None:
     """Let a function know, within the transaction, of every key that was written or removed."""
     _followers.append(function)
@@ -98,8 +108,9 @@ def file_read(file: SearchFile, status: str, pages: Sequence[str] = (), *, has_p
 
 def refresh(entry: SearchEntry) -> None:
     """Make an entry's vector anew, with the text of its files as it is now."""
+    values = {**_texts(entry, _text_of_files(entry.pk)), "marks": marks_of(entry.school_id, entry.date)}
     with connection.cursor() as cursor:
-        cursor.execute(_REFRESH, {"id": entry.pk, **_texts(entry, _text_of_files(entry.pk))})
+        cursor.execute(_REFRESH, {**values, "id": entry.pk})
     changed(entry.key)
 
 
@@ -107,13 +118,18 @@ def _write(
     key: str, school_id: int, label: str, object_id: int, entry: "Findable", digest: str, hashes: dict[int, str]
 ) -> None:
     columns = _row(school_id, label, object_id, entry, digest)
-    values = {"key": key, **{f"c_{name}": columns[name] for name in _COLUMNS}, **_texts(entry, "")}
+    values = {
+        "key": key,
+        **{f"c_{name}": columns[name] for name in _COLUMNS},
+        **_texts(entry, ""),
+        "marks": marks_of(school_id, entry.date),
+    }
     with connection.cursor() as cursor:
         cursor.execute(_UPSERT, values)
         (pk,) = cursor.fetchone()
         _write_files(pk, entry.files, hashes)
         if entry.files:
-            cursor.execute(_REFRESH, {"id": pk, **_texts(entry, _text_of_files(pk))})
+            cursor.execute(_REFRESH, {**values, "id": pk, "files": indexed(told(_text_of_files(pk)))})
 
 
 def _row(school_id: int, label: str, object_id: int, entry: "Findable", digest: str) -> dict[str, Any]:

@@ -74,7 +74,7 @@ class Findable:
 
     def digest(self, more: str) -> str:
         """Return what changes with anything that is said."""
-        return hashlib.blake2b(f"{asdict(self)}{more}".encode(), digest_size=16).hexdigest()
+        return hashlib.blake2b(f"{VERSION}{asdict(self)}{more}".encode(), digest_size=16).hexdigest()
 
 
 class Kind:
@@ -163,7 +163,7 @@ class PageKind(Kind):
 _kinds: dict[str, Kind] = {}
 _hung: set[str] = set()
 # Raise it when all entries are to be written anew in every install.
-VERSION = 1
+VERSION = 2
 
 
 def finds(label: str) -> Callable[[type[Kind]], type[Kind]]:
@@ -206,7 +206,7 @@ def _made(kind: type[Kind], label: str) -> Kind:
 def _hang(label: str) -> None:
     if label not in _hung:
         _hung.add(label)
-        outbox.writes(label, known=partial(_known, label), in_english=True)(_Writer(label))
+        outbox.writes(label, known=partial(_known, label), in_english=True, group="search")(_Writer(label))
 
 
 class _Writer:

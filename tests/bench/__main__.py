@@ -9,12 +9,12 @@ import argparse
 import os
 from dataclasses import dataclass
 
-from tests.bench import disclosing, front, growth, pages, paint
+from tests.bench import disclosing, front, growth, pages, paint, search
 from tests.bench.install import Install
 from tests.bench.load import has_wrk
 from tests.bench.report import say
 
-PARTS = ("pages", "disclosures", "paint", "nginx", "migrations", "memory", "provisioning")
+PARTS = ("pages", "disclosures", "paint", "search", "nginx", "migrations", "memory", "provisioning")
 GROWING = {"migrations", "memory", "provisioning"}
 
 
@@ -60,6 +60,8 @@ def measure(parts: set[str], scale: Scale) -> None:
             disclosing.run(install)
         if "paint" in parts:
             paint.run(install, scale.rounds)
+        if "search" in parts:
+            search.run(install, quick=scale is QUICK)
         if "nginx" in parts:
             front.run(install, scale.seconds, scale.rounds, scale.publications)
         if parts & GROWING:

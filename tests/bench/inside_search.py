@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import random
 import re
+import resource
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -90,6 +91,7 @@ INSERT = """
           || setweight(to_tsvector('pg_catalog.simple', i_summary), 'B'),
         h || setweight(to_tsvector('public.vietnamese', i_body), 'C')
           || setweight(to_tsvector('public.vietnamese', i_files), 'D')
+          || array_to_tsvector(ARRAY['~s' || school, to_char(date, '"~t"YYYYMM')])
     FROM (SELECT *, setweight(to_tsvector('public.vietnamese', i_title), 'A')
                  || setweight(to_tsvector('public.vietnamese', i_summary), 'B') AS h FROM raw) r"""
 
@@ -158,3 +160,36 @@ def ask_index() -> None:
             told[name] = [seen[len(seen) // 2], seen[int(len(seen) * 0.95)], seen[-1]]
     connection.close()
     print(json.dumps(told))
+
+
+def count_words() -> None:
+    """Count the words of the index, as the portal does every six hours."""
+    from cms.search import words
+
+    print(words.count_words())
+
+
+def rebuild_entries(count: str) -> None:
+    """Publish pages at the first school, forget their entries and write them anew; print seconds each and megabytes."""
+    from django_tenants.utils import schema_context
+
+    from cms.core import outbox
+    from cms.core.models import OutboxEvent
+    from cms.news.models import NewsIndexPage, NewsPage
+    from cms.shared.models import SearchEntry
+    from tenants.models import School
+
+    chance, corpus = random.Random(1), _corpus()
+    with schema_context("s_truong_1"):
+        index = NewsIndexPage.objects.get()
+        for number in range(int(count)):
+            body = [{"type": "paragraph", "value": f"<p>{_text(chance, corpus, 300)}</p>"}]
+            title = _text(chance, corpus, 8)[:200]
+            index.add_child(instance=NewsPage(title=title, slug=f"bai-{number}", body=json.dumps(body)))
+        OutboxEvent.objects.all().delete()
+        SearchEntry.objects.filter(school=School.objects.get(schema_name="s_truong_1")).delete()
+        started = time.perf_counter()
+        outbox.rebuild(only="search")
+        done = outbox.work_off()
+        seconds = (time.perf_counter() - started) / done
+    print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))

@@ -17,15 +17,19 @@ SQL = f"""(SELECT json_agg(json_build_object({", ".join(f"'{name}', {name}" for 
           GROUP BY GROUPING SETS ({", ".join(f"({name})" for name in _COLUMNS)})) g)"""  # noqa: S608 - columns of ours
 
 
+def schools_of(chosen: Mapping[str, str]) -> list[int] | None:
+    """Return the schools that the chosen school and ward leave; None where neither is chosen."""
+    if not {"school", "ward"} & chosen.keys():
+        return None
+    return [
+        school.pk
+        for school in registry.schools().values()
+        if chosen.get("school", school.slug) == school.slug and chosen.get("ward", school.ward) == school.ward
+    ]
+
+
 def condition(facet: str, chosen: str) -> tuple[str, Any]:
     """Return the condition of a chosen value and the value in it; None where no entry can have it."""
-    if facet in ("school", "ward"):
-        keys = [
-            school.pk
-            for school in registry.schools().values()
-            if (school.slug if facet == "school" else school.ward) == chosen
-        ]
-        return f"e.school_id = ANY(%(f_{facet})s)", keys or None
     if facet == "year":
         return "e.year = %(f_year)s", int(chosen) if chosen.isdecimal() and len(chosen) == 4 else None
     return f"e.{facet} = %(f_{facet})s", chosen

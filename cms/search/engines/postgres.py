@@ -16,8 +16,8 @@ from django.db.models.functions import Left
 from django.utils import timezone
 
 from cms.core.folding import fold
-from cms.search.contract import FACETS, MAX_PAGE, PAGE_SIZE, Answer, Hit, Place, Question
-from cms.search.engines import facets, meaning, scoring, wording
+from cms.search.contract import MAX_PAGE, PAGE_SIZE, Answer, Hit, Place, Question
+from cms.search.engines import facets, meaning, scoring, windows, wording
 from cms.search.engines.marking import Marker
 from cms.search.engines.wording import Wording
 from cms.shared.models import SearchEntry, SearchFile, SearchWords
@@ -28,12 +28,14 @@ from tenants.registry import CurrentSchool, registry
 from tenants.schema import connection
 
 # Of more matches than these, neither all are ranked nor all counted.
-MOST_RANKED = 3000
+MOST_RANKED = 2000
 # Of those, the best are also ranked by what stands in their text.
 MOST_READ = 120
-MILLISECONDS = 400
+MILLISECONDS, FIRST_SHARE, FEWEST_RANKED = 400, 0.6, 200
 SHORTEST_BEGINNING, LONGEST_BEGINNING, MOST_TITLES, FEWEST_ENTRIES = 2, 80, 200, 3
-_READY = f"(SELECT id FROM public.tenants_school WHERE status = '{SchoolStatus.READY}')"  # noqa: S608 - a constant
+# The sum keeps PostgreSQL from going by the school: it would unpack the text of each entry that the school has.
+_IN_SERVICE = f"""(e.school_id + 0) <> ALL(ARRAY(
+    SELECT id FROM public.tenants_school WHERE status <> '{SchoolStatus.READY}'))"""  # noqa: S608 - a constant
 
 
 @dataclass(slots=True)
@@ -43,6 +45,7 @@ class _Found:
     ids: list[int] = field(default_factory=list)
     count: int = 0
     facets: list[dict[str, Any]] = field(default_factory=list)
+    is_exact: bool = True
 
 
 class PostgresEngine:
@@ -76,7 +79,7 @@ class PostgresEngine:
         return Answer(
             hits=hits_of(found.ids[first : first + PAGE_SIZE], asked),
             count=found.count,
-            is_exact=found.count < MOST_RANKED,
+            is_exact=found.is_exact,
             facets=facets.counted(found.facets),
             meant=meant,
             engine=self.name,
@@ -124,9 +127,17 @@ def _find(question: Question, asked: Wording, clock: Clock, query: str = "") -> 
     """Find what matches everything that is asked, or a `query` that asks for less."""
     if asked.is_empty and not (question.chosen or question.since or question.until):
         return _Found()
-    conditions, values = _conditions(question, asked, query)
+    conditions, values = _conditions(question, asked)
     if conditions is None:
         return _Found()
+    is_whole = True
+    if not asked.is_empty:
+        values["all"] = query or asked.all()
+        conditions.append("e.vector @@ (to_tsquery('public.vietnamese', %(all)s) && %(marks)s::tsquery)")
+        values["marks"] = marks = _schools(question)
+        if not marks:
+            window = _window(conditions, values, clock)
+            values["marks"], is_whole = window.query, not window.marks
     order = "score DESC, date DESC NULLS LAST, id DESC"
     if question.sort == "newest" or asked.is_empty:
         order = "date DESC NULLS LAST, id DESC"
@@ -146,33 +157,51 @@ def _find(question: Question, asked: Wording, clock: Clock, query: str = "") -> 
                (SELECT array_agg(id ORDER BY {order}) FROM r),
                (SELECT array_agg(id ORDER BY {order}) FROM s),
                {facets.SQL}"""  # noqa: S608 - built of our own words; everything typed is a parameter
-    row = _ask(sql, values, clock, by_words=not asked.is_empty)
+    row = _ask(sql, values, clock, by_words=not asked.is_empty, share=FIRST_SHARE)
+    if row is None and "marks" in values:
+        # What there is in time: the newest.
+        values["marks"], is_whole = values["marks"] or windows.newest(1).query, False
+        row = _ask(sql.replace(f"LIMIT {MOST_RANKED}", f"LIMIT {FEWEST_RANKED}"), values, clock)
     if row is None:
-        return _Found()
+        return _Found(is_exact=False)
     total, best, rest, counted = row
     ids = list(dict.fromkeys([*(best or []), *(rest or [])])) if question.sort != "newest" else list(rest or [])
-    return _Found(ids, total, counted or [])
+    return _Found(ids, total, counted or [], is_exact=is_whole and total < MOST_RANKED)
 
 
-def _conditions(question: Question, asked: Wording, query: str) -> tuple[list[str] | None, dict[str, Any]]:
+def _schools(question: Question) -> str:
+    """Return the tsquery of the only schools that are asked, "" for all."""
+    keys = facets.schools_of(question.chosen)
+    if question.school_id is not None:
+        keys = [key for key in keys or [question.school_id] if key == question.school_id]
+    return " | ".join(f"'~s{key}'" for key in keys or ())
+
+
+def _window(conditions: Sequence[str], values: Mapping[str, Any], clock: Clock) -> windows.Window:
+    """Return how far back to look: as far as MOST_RANKED matches reach, going by how many the newest entries have."""
+    sample = windows.newest(windows.SAMPLE)
+    if not sample.marks:
+        return sample
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM public.shared_searchentry e WHERE {' AND '.join(conditions)}) m"  # noqa: S608 - as above
+    row = _ask(sql, {**values, "marks": sample.query}, clock)
+    return windows.newest(MOST_RANKED / max(row[0], 1) * sample.entries) if row else sample
+
+
+def _conditions(question: Question, asked: Wording) -> tuple[list[str] | None, dict[str, Any]]:
     """Return what an entry must meet, and the values in it; None where nothing can."""
     values: dict[str, Any] = {"language": question.language, "now": timezone.now()}
-    conditions = [
-        "e.language = %(language)s",
-        "(e.until IS NULL OR e.until > %(now)s)",
-        f"e.school_id IN {_READY}",
-    ]
-    if not asked.is_empty:
-        conditions.append("e.vector @@ to_tsquery('public.vietnamese', %(all)s)")
-        values["all"] = query or asked.all()
-    if question.school_id is not None:
-        conditions.append("e.school_id = %(school)s")
-        values["school"] = question.school_id
+    conditions = ["e.language = %(language)s", "(e.until IS NULL OR e.until > %(now)s)", _IN_SERVICE]
+    keys = facets.schools_of(question.chosen)
+    if keys == [] or (question.school_id is not None and keys is not None and question.school_id not in keys):
+        return None, {}
+    if asked.is_empty and (keys or question.school_id is not None):
+        conditions.append("e.school_id = ANY(%(schools)s)")
+        values["schools"] = [question.school_id] if question.school_id is not None else keys
     for name, sign in (("since", ">="), ("until", "<=")):
         if day := getattr(question, name):
             conditions.append(f"e.date {sign} %({name})s")
             values[name] = day
-    for facet in FACETS:
+    for facet in ("kind", "year", "subject", "grade"):
         if chosen := question.chosen.get(facet):
             condition, value = facets.condition(facet, chosen)
             if value is None:
@@ -186,12 +215,14 @@ def _conditions(question: Question, asked: Wording, query: str) -> tuple[list[st
 _BY_WORDS = "set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true)"
 
 
-def _ask(sql: str, values: Mapping[str, Any], clock: Clock, *, by_words: bool = True) -> Any:
+def _ask(sql: str, values: Mapping[str, Any], clock: Clock, *, by_words: bool = True, share: float = 1) -> Any:
     """Ask with a limit of time; None where it has passed."""
     settings = "set_config('statement_timeout', %s, true), set_config('jit', 'off', true)"
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"SELECT {settings}{f', {_BY_WORDS}' if by_words else ''}", [str(max(clock.left, 1))])
+            cursor.execute(
+                f"SELECT {settings}{f', {_BY_WORDS}' if by_words else ''}", [str(max(int(clock.left * share), 1))]
+            )
             cursor.execute(sql, values)
             return cursor.fetchone()
     except OperationalError:

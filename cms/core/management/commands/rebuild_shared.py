@@ -15,6 +15,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--slug", action="append", help="Only this school (repeatable).")
+        parser.add_argument("--only", choices=outbox.groups(), help="Only these read models.")
         parser.add_argument("--queue", action="store_true", help="Leave the work to the worker.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -27,7 +28,7 @@ class Command(BaseCommand):
         total = len(schools)
         for number, school in enumerate(schools, start=1):
             with schema_context(school.schema_name):
-                count = outbox.rebuild()
+                count = outbox.rebuild(options["only"] or "")
                 if not options["queue"]:
                     outbox.work_off()
             self.stdout.write(f"{number}/{total} {school.slug}: {count} objects")

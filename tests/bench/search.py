@@ -1,0 +1,34 @@
+"""Part `search`: questions to a small and to a large index of a city's entries, its size, and its rebuilding."""
+
+import json
+import time
+
+from tests.bench.install import Install
+from tests.bench.report import say
+
+SIZES = (17_000, 170_000)
+QUICK_SIZES = (2_000,)
+# Pages of one school whose entries are written from the pages themselves.
+REBUILT = 1_000
+
+
+def run(install: Install, *, quick: bool = False) -> None:
+    """Print what questions take with few and with many entries, and what one school's rebuild takes."""
+    written = 0
+    for size in QUICK_SIZES if quick else SIZES:
+        index, table = json.loads(install.inside("fill_index", str(written), str(size)))
+        written = size
+        say(f"search_index_{size}", index / 1e6, "MB")
+        say(f"search_table_{size}", table / 1e6, "MB with all indexes and texts")
+        told = json.loads(install.inside("ask_index"))
+        say(f"search_two_words_{size}_p50", told["search"][0], "ms at 8 at once")
+        say(f"search_two_words_{size}_p95", told["search"][1], "ms at 8 at once (wanted: at most 80)")
+        say(f"search_suggest_{size}_p95", told["suggest"][1], "ms at 8 at once (wanted: at most 30)")
+        started = time.monotonic()
+        install.inside("count_words")
+        say(f"search_count_words_{size}", time.monotonic() - started, "s")
+    install.grow_to(1)
+    seconds, megabytes = json.loads(install.inside("rebuild_entries", str(50 if quick else REBUILT)))
+    say("search_rebuild_one_entry", seconds * 1000, "ms")
+    say("search_rebuild_170000_entries", seconds * 170_000 / 60, "min, reckoned from one school (wanted: at most 10)")
+    say("search_rebuild_resident", megabytes, "MB (wanted: at most 500)")
