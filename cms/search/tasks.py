@@ -54,17 +54,18 @@ def _read_before(file: SearchFile) -> tuple[str, list[str], bool] | None:
 
 def _read(file: SearchFile) -> tuple[str, list[str], bool]:
     attachment = get_document_model().objects.filter(pk=file.attachment_id).first()
-    if attachment is None:
+    if attachment is None or not attachment.file:
         return Status.BROKEN, [], False
     extension = attachment.file_extension.lower()
     try:
-        with attachment.file.storage.open(attachment.file.name) as content:
+        content = attachment.file.storage.open(attachment.file.name)
+    except FileNotFoundError:
+        return Status.BROKEN, [], False
+    try:
+        with content:
             pages = reading.read(content, extension)
     except reading.Unreadable as unreadable:
         return STATUS_OF.get(unreadable.reason, Status.BROKEN), [], False
-    except (OSError, ValueError):
-        # The file itself is lost.
-        return Status.BROKEN, [], False
     own = own_contacts()
     shown = [without_numbers(page, own.phones, own.emails) for page in pages]
     return Status.READ, shown, extension in reading.WITH_PAGES

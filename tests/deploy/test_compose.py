@@ -12,7 +12,7 @@ from tenants.database.config import SETTINGS
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "compose.yaml").read_text()
-SHIPPED = {"database", "cache"}
+SHIPPED = {"database", "cache", "search"}
 
 
 def interpolated(text: str) -> str:

@@ -159,6 +159,14 @@ class TestAnswers(ServerCase):
             key = f"{self.school.pk}:news.newspage:{self.laid['menu'].pk}"
             assert not client.exists(index=INDEX, id=key)
 
+    def test_an_index_that_was_left_half_filled_is_taken_away(self):
+        with mock.patch.object(ServerEngine, "_fill", side_effect=KeyError), pytest.raises(KeyError):
+            self.engine.rebuild()
+        with self.engine.server.asked() as client:
+            client.indices.create(index=f"{INDEX}-left")
+            self.engine.rebuild()
+            assert len(client.indices.get_alias(index=f"{INDEX}-*")) == 1
+
     def test_a_lost_index_is_built_anew_by_the_next_push(self):
         self.engine.forget_everything()
         assert self.titles("bán trú") == ["Thực đơn bán trú"]

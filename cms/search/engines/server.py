@@ -5,6 +5,7 @@ What is shown is read from SearchEntry: an entry that is gone there is not shown
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -14,7 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cms.core.folding import fold
-from cms.search.contract import Answer, Question
+from cms.search.contract import Answer, EngineDown, Question
 from cms.search.engines import facets, meaning, server_queries, stored, wording
 from cms.search.engines.connecting import Server, server_at
 from cms.search.engines.postgres import LONGEST_BEGINNING, SHORTEST_BEGINNING, hits_of, words_together
@@ -122,7 +123,8 @@ class ServerEngine:
                 self._catch_up(name, sent, started)
                 self._exchange(name)
         except BaseException:
-            with self.server.asked(writing=True) as client:
+            # Where even this fails, the next rebuild takes it away.
+            with suppress(EngineDown), self.server.asked(writing=True) as client:
                 client.indices.delete(index=name)
             raise
         return len(sent)
@@ -179,7 +181,7 @@ class ServerEngine:
             old = self._behind(client)
             actions = [{"remove": {"index": one, "alias": self.alias}} for one in old]
             client.indices.update_aliases(body={"actions": [*actions, {"add": {"index": name, "alias": self.alias}}]})
-            for one in old:
+            for one in set(client.indices.get_alias(index=f"{self.alias}-*")) - {name}:
                 client.indices.delete(index=one)
 
     def _behind(self, client: Any) -> list[str]:
