@@ -29,6 +29,8 @@ from tenants.schema import connection
 
 # Of more matches than these, neither all are ranked nor all counted.
 MOST_RANKED = 2000
+# So many matches among the newest entries, and words are common.
+COMMON = 300
 # Of those, the best are also ranked by what stands in their text.
 MOST_READ = 120
 MILLISECONDS, FIRST_SHARE, FEWEST_RANKED = 400, 0.6, 200
@@ -136,8 +138,10 @@ def _find(question: Question, asked: Wording, clock: Clock, query: str = "") -> 
         conditions.append("e.vector @@ (to_tsquery('public.vietnamese', %(all)s) && %(marks)s::tsquery)")
         values["marks"] = marks = _schools(question)
         if not marks:
-            window = _window(conditions, values, clock)
+            loosely = query or asked.all(near=False)
+            window, is_common = _window(conditions, {**values, "all": loosely}, clock)
             values["marks"], is_whole = window.query, not window.marks
+            values["all"] = loosely if is_common else values["all"]
     order = "score DESC, date DESC NULLS LAST, id DESC"
     if question.sort == "newest" or asked.is_empty:
         order = "date DESC NULLS LAST, id DESC"
@@ -177,14 +181,19 @@ def _schools(question: Question) -> str:
     return " | ".join(f"'~s{key}'" for key in keys or ())
 
 
-def _window(conditions: Sequence[str], values: Mapping[str, Any], clock: Clock) -> windows.Window:
-    """Return how far back to look: as far as MOST_RANKED matches reach, going by how many the newest entries have."""
+def _window(conditions: Sequence[str], values: Mapping[str, Any], clock: Clock) -> tuple[windows.Window, bool]:
+    """Return how far back to look, and whether the words are so common that no text can be read to find them.
+
+    It is as far as MOST_RANKED matches reach, going by how many the newest entries have.
+    """
     sample = windows.newest(windows.SAMPLE)
     if not sample.marks:
-        return sample
+        return sample, False
     sql = f"SELECT count(*) FROM (SELECT 1 FROM public.shared_searchentry e WHERE {' AND '.join(conditions)}) m"  # noqa: S608 - as above
     row = _ask(sql, {**values, "marks": sample.query}, clock)
-    return windows.newest(MOST_RANKED / max(row[0], 1) * sample.entries) if row else sample
+    if row is None:
+        return sample, True
+    return windows.newest(MOST_RANKED / max(row[0], 1) * sample.entries), row[0] > COMMON
 
 
 def _conditions(question: Question, asked: Wording) -> tuple[list[str] | None, dict[str, Any]]:

@@ -28,10 +28,14 @@ class Term:
     # The number of a document in one piece.
     number: str = ""
 
-    def query(self, mark: str = "") -> str:
-        """Return the term as tsquery; `mark` narrows it to a weight (`:A`)."""
-        together = " & ".join(f"{_quoted(word)}{mark}" for word in self.words)
-        ways = [f"({together})", *(adjacent(words, mark) for words in self.alternatives)]
+    def query(self, mark: str = "", *, near: bool = True) -> str:
+        """Return the term as tsquery; `mark` narrows it to a weight (`:A`).
+
+        Whether words of an alternative stand side by side (`near`) the index does not know: it takes reading texts.
+        """
+        together = _all_of(self.words, mark)
+        others = (adjacent(words, mark) if near else _all_of(words, mark) for words in self.alternatives)
+        ways = [together, *others]
         if self.number:
             # Only as a number: its parts stand in many texts side by side.
             ways = [f"{_quoted(self.number)}:*{mark.lstrip(':')}", adjacent(self.words, mark)]
@@ -61,9 +65,9 @@ class Wording:
         """Words that were typed side by side."""
         return list(zip(self.typed, self.typed[1:], strict=False))
 
-    def all(self, mark: str = "", *, negated: bool = True) -> str:
+    def all(self, mark: str = "", *, negated: bool = True, near: bool = True) -> str:
         """Return the tsquery that everything must meet."""
-        parts = [term.query(mark) for term in self.terms] + [adjacent(words, mark) for words in self.phrases]
+        parts = [term.query(mark, near=near) for term in self.terms] + [adjacent(words, mark) for words in self.phrases]
         if negated:
             parts += [f"!{adjacent(words)}" for words in self.without]
         return " & ".join(parts)
@@ -102,6 +106,10 @@ def of(question: Question) -> Wording:
         tuple(words for words in without if words),
         tuple(typed),
     )
+
+
+def _all_of(words: Sequence[str], mark: str = "") -> str:
+    return f"({' & '.join(f'{_quoted(word)}{mark}' for word in words)})"
 
 
 def adjacent(words: Sequence[str], mark: str = "") -> str:
