@@ -88,6 +88,8 @@ def _report(kind: str, report: YearReport, section: str) -> Findable:
         date=timezone.localdate(version.published_at),
         year=report.year,
         part=f"{SECTION}/{report.year}",
+        # It touches on everything: what is about one thing stands above it.
+        weight=-5,
     )
 
 

@@ -30,6 +30,8 @@ class FoundPerson(searching.Kind):
                 kind=self.kind,
                 label=person.post,
                 summary=". ".join(filter(None, (unit, person.duties))),
+                # Asked for by name; a duty in common words says less than a page about it.
+                weight=-2,
             )
 
 
