@@ -325,6 +325,9 @@ LOGGING = {
         # Wagtail logs each page's title when it is made: noise, and drafts are nobody's business.
         "wagtail": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
+        # A line for each question; ours says what failed.
+        "opensearch": {"level": "ERROR"},
+        "elastic_transport": {"level": "ERROR"},
     },
 }
 

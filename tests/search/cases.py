@@ -34,7 +34,8 @@ ENTRIES: dict[str, Findable] = {
     "khai-roi": _entry("Buổi chiều tháng chín", body="Khai mạc hội thao. Cô giáo đang giảng bài."),
     "hoc-phi": _entry("Các khoản thu học phí", "cong-khai", year=2025, grade="5", body="Mức thu học phí của khối 5."),
     "duong": _entry("Đường Đại Lộ Bình Dương", body="Phương án phân luồng giao thông trước cổng trường."),
-    "thcs": _entry("Trường trung học cơ sở Phú Cường", "truong"),
+    # A weight below zero, as of what is past.
+    "thcs": _entry("Trường trung học cơ sở Phú Cường", "truong", weight=-2),
     "english": _entry("Enrolment for grade one", language="en"),
     "script": _entry("Thẻ <script>alert(1)</script> & dấu ngoặc"),
 }

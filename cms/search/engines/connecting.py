@@ -1,5 +1,6 @@
 """The search server: which kind it is, and the short patience we have with it."""
 
+import logging
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -9,12 +10,14 @@ from urllib.parse import urlsplit, urlunsplit
 
 from cms.search.contract import EngineDown
 
+logger = logging.getLogger(__name__)
 # A visitor waits for it; then PostgreSQL answers.
 READ_SECONDS = 2
 WRITE_SECONDS = 30
 WAITS = (READ_SECONDS, WRITE_SECONDS)
 # After a failure nobody asks the server for so long: a server that is down costs one visitor two seconds, not all.
 REST_SECONDS = 5
+REFUSALS = (400, 404)
 RETRIES, FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 4, 1, 10
 CHUNK_ROWS, CHUNK_BYTES = 200, 8 * 1024 * 1024
 
@@ -42,8 +45,11 @@ class Server:
         except EngineDown:
             raise
         except self._errors() as error:
-            self._rests_until = time.monotonic() + REST_SECONDS
+            # What the server refuses (400, 404) is no reason to ask it nothing else.
+            if getattr(error, "status_code", 0) not in REFUSALS:
+                self._rests_until = time.monotonic() + REST_SECONDS
             # The address may hold a password, the error the question.
+            logger.warning("The search server failed: %s", type(error).__name__)
             raise EngineDown(type(error).__name__) from None
         else:
             self._rests_until = 0.0

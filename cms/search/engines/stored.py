@@ -18,6 +18,8 @@ VERSION = 1
 LONGEST_BEGINNING = 40
 # With and without accents; the names of the analyzers are asked for in asking_server.py.
 STORED, FOLDED, EXACT = "vietnamese_stored", "vietnamese_folded", "vietnamese_exact"
+# A server adds no negative worths.
+LIFT = 20
 # Between the texts of one field: no phrase reaches over it.
 GAP = 100
 
@@ -76,7 +78,8 @@ def documents(entries: Iterable[SearchEntry], name: str) -> Iterator[dict[str, A
 def _document(row: SearchEntry, files: list[str]) -> dict[str, Any]:
     title, label, summary = indexed(row.title), indexed(row.label), indexed(row.summary)
     return {
-        **{name: getattr(row, name) for name in ("school_id", "kind", "language", "subject", "grade", "weight")},
+        **{name: getattr(row, name) for name in ("school_id", "kind", "language", "subject", "grade")},
+        "weight": max(0, row.weight + LIFT),
         "year": row.year,
         "date": row.date.isoformat() if row.date else None,
         "until": row.until.isoformat() if row.until else None,
