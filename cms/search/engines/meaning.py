@@ -31,6 +31,9 @@ def meant(words: Iterable[str]) -> tuple[str, ...]:
     folded = [fold(word) for word in typed]
     possible = [_possible(word) for word in folded]
     known = _known({way for ways in possible for way in ways})
+    if not known.keys() >= set(folded):
+        # Where some words are unknown the others are meant as they are.
+        possible = [{word: AS_TYPED} if word in known else ways for word, ways in zip(folded, possible, strict=True)]
     ways = [_ways(word, options, known) for word, options in zip(folded, possible, strict=True)]
     if not ways or not all(ways):
         return ()
