@@ -12,6 +12,7 @@ from cms.core.folding import fold
 from cms.shared.models import SearchEntry, SearchFile
 from cms.shared.models.search import KEY_LENGTH
 from cms.shared.search_text import indexed, plain, told
+from tenants.registry import registry
 from tenants.schema import connection
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _EXACT = """
 _REST = """
     setweight(to_tsvector('public.vietnamese', %(body)s), 'C')
     || setweight(to_tsvector('public.vietnamese', %(files)s), 'D')
+    || setweight(to_tsvector('public.vietnamese', %(names)s), 'D')
     || array_to_tsvector(%(marks)s::text[])"""
 _COLUMNS = (
     "school_id", "model", "object_id", "kind", "language", "date", "year", "subject", "grade", "weight", "until",
@@ -83,6 +85,14 @@ def marks_of(school_id: int, date: dt.date | None) -> list[str]:
     return [f"~s{school_id}", f"~t{date:%Y%m}" if date else NO_DATE]
 
 
+def names_of(school_id: int, kind: str) -> str:
+    """Return what people add to name an entry: its school, and its kind (“thực đơn mầm non hoa sen”)."""
+    from cms.shared.searching import names_of_kinds
+
+    school = registry.schools().get(school_id)
+    return indexed(told(f"{names_of_kinds().get(kind, '')}\n{school.name if school else ''}"))
+
+
 def follow(function: Callable[[str], None]) -> None:
     """Let a function know, within the transaction, of every key that was written or removed."""
     _followers.append(function)
@@ -108,7 +118,11 @@ def file_read(file: SearchFile, status: str, pages: Sequence[str] = (), *, has_p
 
 def refresh(entry: SearchEntry) -> None:
     """Make an entry's vector anew, with the text of its files as it is now."""
-    values = {**_texts(entry, _text_of_files(entry.pk)), "marks": marks_of(entry.school_id, entry.date)}
+    values = {
+        **_texts(entry, _text_of_files(entry.pk)),
+        "names": names_of(entry.school_id, entry.kind),
+        "marks": marks_of(entry.school_id, entry.date),
+    }
     with connection.cursor() as cursor:
         cursor.execute(_REFRESH, {**values, "id": entry.pk})
     changed(entry.key)
@@ -122,6 +136,7 @@ def _write(
         "key": key,
         **{f"c_{name}": columns[name] for name in _COLUMNS},
         **_texts(entry, ""),
+        "names": names_of(school_id, entry.kind),
         "marks": marks_of(school_id, entry.date),
     }
     with connection.cursor() as cursor:
