@@ -178,6 +178,7 @@ def _build_schools() -> None:
     from django_tasks_db.models import DBTaskResult
     from django_tenants.utils import schema_context
 
+    from cms.core import outbox
     from cms.core.indexing import reindex_school
     from tenants.provisioning import SchoolRequest, build_school, request_school
 
@@ -185,6 +186,8 @@ def _build_schools() -> None:
         school = build_school(request_school(SchoolRequest(slug=slug, name=name, kind=kind)))
         with schema_context(school.schema_name):
             reindex_school.func()
+            # As the worker does: what was laid is found.
+            outbox.work_off()
     connection.set_schema_to_public()
     DBTaskResult.objects.all().delete()
 
