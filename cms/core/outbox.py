@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 Writer = Callable[[int], None]
 BATCH = 200
+# Before files that are read, signatures that are checked, links that are followed: a reader waits for this one.
+SOON = 20
 LOCK_CLASS = 0x5C4004
 _writers: dict[str, list[Writer]] = {}
 _known: dict[str, list[Callable[[], Iterable[int]]]] = {}
@@ -124,7 +126,7 @@ def held() -> Iterator[None]:
     announce_content(connection.schema_name)
 
 
-@task()
+@task(priority=SOON)
 def work_off_outbox() -> int:
     """Task: see `work_off`."""
     return work_off()

@@ -8,7 +8,7 @@ from tenants.changes import announce_content
 from tenants.schema import connection
 
 
-@task()
+@task(priority=-20)
 def check_signature(attachment_id: int) -> None:
     """Check a PDF's digital signatures; the pages that show the result follow at once."""
     # Here, not above: reading signatures takes three hundred modules that few commands need.

@@ -26,8 +26,11 @@ STATUS_OF = {
     "time": Status.TOO_LARGE,
 }
 
+# A file takes a second, and a school may have hundreds.
+LATER = -40
 
-@task()
+
+@task(priority=LATER)
 def read_file(file_id: int) -> str:
     """Read an attached file, once for each school and content; returns what became of it."""
     file = SearchFile.objects.filter(pk=file_id, status=Status.WAITING).select_related("entry").first()
