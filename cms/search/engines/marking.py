@@ -28,11 +28,12 @@ _LETTERS = {base: f"[{letters}]" for base, letters in _letters().items()}
 
 
 class Marker:
-    """Finds the folded `words` in texts, whatever accents they have there."""
+    """Finds the folded `words` (also several in one) in texts, whatever accents they have there."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = sorted(set(words), key=lambda word: (-len(word), word))
         ways = ("".join(_LETTERS.get(char, re.escape(char)) for char in word) for word in self.words)
+        ways = (way.replace(r"\ ", r"\s+") for way in ways)
         groups = "|".join(f"({way})" for way in ways)
         self._pattern = re.compile(rf"\b(?:{groups})\b", re.IGNORECASE) if self.words else None
 

@@ -87,10 +87,10 @@ class Wording:
             yield " & ".join([f"({' | '.join(adjacent(pair) for pair in pairs)})", *strict])
 
     def marked(self) -> set[str]:
-        """Return the folded words to mark in what is shown."""
+        """Return the folded words to mark in what is shown; what stands in their place, as a whole."""
         found = {word for words in self.phrases for word in words}
         for term in self.terms:
-            found.update(term.words, *term.alternatives)
+            found.update(term.words, (" ".join(words) for words in term.alternatives))
         return {fold(word) for word in found}
 
 
