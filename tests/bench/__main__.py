@@ -14,7 +14,7 @@ from tests.bench.install import Install
 from tests.bench.load import has_wrk
 from tests.bench.report import say
 
-PARTS = ("pages", "disclosures", "paint", "search", "nginx", "migrations", "memory", "provisioning")
+PARTS = ("pages", "disclosures", "paint", "search", "nginx", "migrations", "memory", "provisioning", "judged")
 GROWING = {"migrations", "memory", "provisioning"}
 
 
@@ -51,6 +51,14 @@ def measure(parts: set[str], scale: Scale) -> None:
     say("cores", str(os.cpu_count()))
     say("load_before", f"{os.getloadavg()[0]:.2f}")
     say("load_client", "wrk" if has_wrk() else "Python")
+    if parts - {"judged"}:
+        _in_one_install(parts, scale)
+    if "judged" in parts:
+        search.judged(quick=scale is QUICK)
+    say("load_after", f"{os.getloadavg()[0]:.2f}")
+
+
+def _in_one_install(parts: set[str], scale: Scale) -> None:
     with Install() as install:
         install.grow_to(scale.few)
         install.publish_stories()
@@ -66,7 +74,6 @@ def measure(parts: set[str], scale: Scale) -> None:
             front.run(install, scale.seconds, scale.rounds, scale.publications)
         if parts & GROWING:
             _growing(install, parts, scale)
-    say("load_after", f"{os.getloadavg()[0]:.2f}")
 
 
 def _growing(install: Install, parts: set[str], scale: Scale) -> None:

@@ -193,3 +193,11 @@ def rebuild_entries(count: str) -> None:
         done = outbox.work_off()
         seconds = (time.perf_counter() - started) / done
     print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+
+
+def judge_demo() -> None:
+    """Print how well PostgreSQL answers the judged questions, as JSON."""
+    from cms.search.engines.postgres import PostgresEngine
+    from tests.bench.judging import judge
+
+    print(json.dumps(judge(PostgresEngine())))

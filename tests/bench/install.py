@@ -19,7 +19,10 @@ _FOREIGN = ("DATABASE_URL", "DATABASE_MODE", "CACHE_URL", "SECRET_KEY", "PUBLIC_
 
 
 class Install:
-    """The project, installed into a temporary folder, with `schools` numbered from 1."""
+    """The project, installed into a temporary folder, with `schools` numbered from 1; empty without a portal."""
+
+    def __init__(self, *, portal: bool = True) -> None:
+        self._portal = portal
 
     def __enter__(self) -> "Install":
         self.state = Path(tempfile.mkdtemp(prefix="portal-bench-"))
@@ -40,7 +43,8 @@ class Install:
         (self.state / "built").mkdir()
         self.manage("migrate_schemas")
         self.manage("build_assets")
-        self.manage("create_school", "--slug=portal", "--kind=office", "--name=Cổng thông tin giáo dục")
+        if self._portal:
+            self.manage("create_school", "--slug=portal", "--kind=office", "--name=Cổng thông tin giáo dục")
         return self
 
     def __exit__(
