@@ -37,6 +37,10 @@ def test_plain_words_are_kept_without_accents(text):
     assert fruitless.keepable(text)
 
 
+# Like no word that there is, so that nothing else can be meant.
+NOWHERE = "zqwx"
+
+
 class TestReport(SchoolTestCase):
     def ask(self, query: str, *visitors: str, slug: str = A) -> None:
         for visitor in visitors:
@@ -61,8 +65,8 @@ class TestReport(SchoolTestCase):
 
     def test_one_visitor_counts_so_many_words_a_day_and_no_more(self):
         for number in range(fruitless.OF_ONE_VISITOR + 1):
-            self.ask("xô" + "a" * number, "10.0.0.9")
-        self.ask("xô" + "a" * fruitless.OF_ONE_VISITOR, "10.0.0.1", "10.0.0.2")
+            self.ask(NOWHERE + "qz" * number, "10.0.0.9")
+        self.ask(NOWHERE + "qz" * fruitless.OF_ONE_VISITOR, "10.0.0.1", "10.0.0.2")
         assert self.kept() == []
 
     def test_old_and_rare_rows_are_deleted(self):
