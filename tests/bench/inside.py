@@ -11,7 +11,15 @@ from tests.bench.inside_disclosing import disclosure_board, save_disclosure
 from tests.bench.inside_search import ask_index, count_words, fill_index, judge_demo, rebuild_entries
 from tests.bench.stories import COVER_ALT, cover, stories
 
-__all__ = ["ask_index", "count_words", "disclosure_board", "fill_index", "judge_demo", "rebuild_entries", "save_disclosure"]
+__all__ = [
+    "ask_index",
+    "count_words",
+    "disclosure_board",
+    "fill_index",
+    "judge_demo",
+    "rebuild_entries",
+    "save_disclosure",
+]
 FIRST_SCHEMA = "s_truong_1"
 
 

@@ -47,7 +47,8 @@ STOPS = """part => {
             && box.bottom + scrollY > 0 && box.right + scrollX > 0 && box.left < innerWidth);
         visited.set(event.target, [!ringed && 'no visible focus', !seen && 'focus out of sight'].filter(Boolean));
     }, true);
-    return window.stops.length;
+    // A day is stopped at four times: day, month, year, and the calendar.
+    return window.stops.length + 3 * window.stops.filter(e => e.type === 'date').length;
 }"""
 MISSED = """() => {
     const reached = e => visited.has(e) || e.type === 'radio' && [...visited.keys()].some(v => v.name === e.name);
