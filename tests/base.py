@@ -20,6 +20,7 @@ from django.test import Client, SimpleTestCase, TestCase
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from cms.shared.models import NewsCard
 from tenants.models import School, host_for, schema_for
 from tenants.registry import CurrentSchool, registry
 from tests.databases import Databases
@@ -123,6 +124,12 @@ def client_for(slug: str, user: Any = None, **defaults: Any) -> SchoolClient:
     if user is not None:
         client.force_login(user)
     return client
+
+
+def cards(slug: str | None = None) -> list[str]:
+    """Titles of the news cards in public, of one school or of all."""
+    rows = NewsCard.objects.order_by("title")
+    return list((rows.filter(school__slug=slug) if slug else rows).values_list("title", flat=True))
 
 
 def run_tasks(worker_class: Any = None) -> list[Any]:

@@ -4,7 +4,7 @@
 `test_built_<hash>`     the same with the portal and two schools; kept while the code stays the same
 `test_run_<random>`     a copy for one process or one test; dropped at its end
 
-A copy of a built database takes a tenth of a second, migrating twelve seconds. Every database in
+A copy of a built database takes a tenth of a second, migrating a quarter of a minute. Every database in
 use is marked by an advisory lock of a connection, which PostgreSQL drops with its process: what
 nobody holds a lock on is left over from a run that was killed, and is removed.
 """

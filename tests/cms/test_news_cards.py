@@ -15,13 +15,8 @@ from cms.news.models import NewsPage
 from cms.shared.models import NewsCard
 from tenants.models import School
 from tests import factories
-from tests.base import PORTAL, A, B, SchoolTestCase, host_of, in_school, run_tasks
+from tests.base import PORTAL, A, B, SchoolTestCase, cards, host_of, in_school, run_tasks
 from tests.permissions.things import begin_ids_at
-
-
-def cards(slug: str | None = None) -> list[str]:
-    rows = NewsCard.objects.order_by("title")
-    return list((rows.filter(school__slug=slug) if slug else rows).values_list("title", flat=True))
 
 
 class TestCards(SchoolTestCase):

@@ -17,12 +17,7 @@ from cms.news.models import NewsPage
 from cms.shared.models import NewsCard
 from tenants.models import ContentVersion
 from tests import factories
-from tests.base import A, B, SchoolTestCase, ScratchTestCase, in_school, run_tasks, run_together
-
-
-def cards(slug: str | None = None) -> list[str]:
-    rows = NewsCard.objects.order_by("title")
-    return list((rows.filter(school__slug=slug) if slug else rows).values_list("title", flat=True))
+from tests.base import A, B, SchoolTestCase, ScratchTestCase, cards, in_school, run_tasks, run_together
 
 
 class TestEvents(SchoolTestCase):
