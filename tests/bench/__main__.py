@@ -54,7 +54,7 @@ def measure(parts: set[str], scale: Scale) -> None:
     if parts - {"judged"}:
         _in_one_install(parts, scale)
     if "judged" in parts:
-        search.judged(quick=scale is QUICK)
+        search.judged()
     say("load_after", f"{os.getloadavg()[0]:.2f}")
 
 

@@ -34,10 +34,11 @@ def run(install: Install, *, quick: bool = False) -> None:
     say("search_rebuild_resident", megabytes, "MB (wanted: at most 500)")
 
 
-def judged(*, quick: bool = False) -> None:
+def judged() -> None:
     """Print how well the demo's content is found: part `judged`, an install of its own."""
     with Install(portal=False) as install:
-        install.manage("load_demo", "--schools", "2" if quick else "12")
+        # All of them: the questions are about their content.
+        install.manage("load_demo", "--schools", "12")
         # Until every entry is written and every attached file is read.
         install.manage("run_worker", "--batch", "--no-startup-delay")
         install.inside("count_words")
