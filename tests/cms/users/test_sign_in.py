@@ -3,6 +3,7 @@
 import datetime as dt
 
 import time_machine
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core import mail
 from django.utils import timezone
@@ -101,3 +102,32 @@ class TestReset(Accounts):
         self.ask("thay.minh@truong.example")
         run_tasks()
         assert len(mail.outbox) == 1
+
+
+class TestRenewedHash(Accounts):
+    """Passwords stored the old way are hashed anew at the first sign-in."""
+
+    HASHERS = ["django.contrib.auth.hashers.PBKDF2SHA1PasswordHasher", *settings.PASSWORD_HASHERS]
+
+    def windows(self):
+        """One account, as two windows read it before either has signed in."""
+        users = get_user_model().objects
+        return users.get(username="co.hoa"), users.get(username="co.hoa")
+
+    def test_two_windows_signing_in_at_the_same_moment_both_stay_signed_in(self):
+        with in_school(A), self.settings(PASSWORD_HASHERS=self.HASHERS):
+            first, second = self.windows()
+            assert first.check_password(PASSWORD)
+            assert second.check_password(PASSWORD)
+            stored, _ = self.windows()
+            assert stored.password.startswith("pbkdf2_sha1$")
+            assert first.get_session_auth_hash() == second.get_session_auth_hash() == stored.get_session_auth_hash()
+
+    def test_a_password_changed_meanwhile_is_not_undone(self):
+        with in_school(A), self.settings(PASSWORD_HASHERS=self.HASHERS):
+            first, second = self.windows()
+            first.set_password("mot-mat-khau-khac")
+            first.save()
+            assert not second.check_password(PASSWORD)
+            stored, _ = self.windows()
+            assert stored.check_password("mot-mat-khau-khac")
