@@ -25,7 +25,7 @@ from cms.disclosures.annual_report.tables import table
 from cms.disclosures.labels.book import book
 from cms.disclosures.models import Disclosure, DisclosureSet
 from cms.disclosures.presenting import slug_of
-from cms.disclosures.regulation import LEVELS_OF_KIND, Form, Level, PartKind, Regulation, regulations
+from cms.disclosures.regulation import LEVELS_OF_KIND, Form, Level, PartKind, Regulation
 from cms.disclosures.regulation.shapes import AnnualReport, ReportSection
 from cms.disclosures.sheet import Sheet, parts_for
 from tenants.models import School
@@ -41,9 +41,9 @@ def circular(year: int) -> Regulation:
     return book().regulation(REGULATION, year)
 
 
-def shape() -> AnnualReport:
-    """Return what the circular says of the report."""
-    report = regulations()[REGULATION].report
+def shape(year: int) -> AnnualReport:
+    """Return what the circular says of the report of a year."""
+    report = circular(year).report
     if report is None:  # pragma: no cover - the data file is part of the code
         raise LookupError(REGULATION)
     return report
@@ -68,7 +68,7 @@ def compose(year: int, draft: dict[str, Any], school: School) -> dict[str, Any]:
     levels = set(LEVELS_OF_KIND[school.kind])
     own = draft.get("sections", {})
     sections = []
-    for section in shape().sections:
+    for section in shape(year).sections:
         blocks = [*_own(own.get(section.number, {}))]
         for form in feeding(section, year, school):
             blocks += _form(form, now, before if section.number in COMPARED else None, levels)
@@ -110,7 +110,7 @@ def sources(year: int, school: School) -> dict[str, list[Source]]:
     known = {code: (pk, count > 0) for code, pk, count in rows.values_list("form_code", "pk", "version_count")}
     return {
         section.number: [Source(form, *known.get(form.code, (None, False))) for form in feeding(section, year, school)]
-        for section in shape().sections
+        for section in shape(year).sections
     }
 
 

@@ -36,10 +36,11 @@ class ReportForm(forms.Form):
         label=_("Post"), max_length=80, initial="Hiệu trưởng", help_text=_("At most 80 characters.")
     )
 
-    def __init__(self, *args: Any, draft: dict[str, Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, draft: dict[str, Any], year: int, **kwargs: Any) -> None:
+        self.year = year
         given = {"signed_on": timezone.localdate(), **_initial(draft)}
         super().__init__(*args, initial={name: value for name, value in given.items() if value}, **kwargs)
-        for section in shape().sections:
+        for section in shape(self.year).sections:
             self.fields.update(_section_fields(section.number))
 
     @property
@@ -55,7 +56,7 @@ class ReportForm(forms.Form):
                     for place in range(PICTURES)
                 ],
             }
-            for section in shape().sections
+            for section in shape(self.year).sections
         ]
 
     @property
@@ -67,7 +68,7 @@ class ReportForm(forms.Form):
         """Return what was filled in, as the report keeps it."""
         data = self.cleaned_data
         head = {name: str(data[name]) for name in HEAD}
-        return {"head": head, "sections": {one.number: _words(data, one.number) for one in shape().sections}}
+        return {"head": head, "sections": {one.number: _words(data, one.number) for one in shape(self.year).sections}}
 
 
 def _section_fields(number: str) -> dict[str, forms.Field]:

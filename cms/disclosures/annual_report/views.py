@@ -67,7 +67,7 @@ class Edit(OneReport, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row = self.report
-        form = kwargs.pop("form", None) or ReportForm(draft=self._draft())
+        form = kwargs.pop("form", None) or ReportForm(draft=self._draft(), year=row.year)
         sources = composing.sources(row.year, self.request.tenant)
         sections = [_section(one, sources[one["number"]]) for one in form.sections]
         return super().get_context_data(  # type: ignore[no-any-return]
@@ -90,7 +90,7 @@ class Edit(OneReport, TemplateView):
         return {"head": {name: value for name, value in head.items() if name in ("place", "signer", "signer_post")}}
 
     def post(self, request: HttpRequest, year: int) -> HttpResponse:
-        form = ReportForm(request.POST, draft={})
+        form = ReportForm(request.POST, draft={}, year=self.report.year)
         if not form.is_valid():
             messages.error(request, _("Nothing was saved yet. Please correct what is marked below."))
             return self.render_to_response(self.get_context_data(form=form))

@@ -8,13 +8,16 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from django.db.models import Q
+
+from cms.disclosures.labels.general import GENERAL, general_words
 from cms.disclosures.labels.items import Key, relabelled
-from cms.disclosures.regulation import Regulation, regulations
+from cms.disclosures.regulation import Regulation, regulation_for, regulations
 from cms.shared.models import LabelDecision, Verdict
 from tenants.registry import common_version
 
 
-class Correction(NamedTuple):
+class Decision(NamedTuple):
     """From a school year on a label reads otherwise; an empty one takes that back."""
 
     regulation: str
@@ -22,15 +25,17 @@ class Correction(NamedTuple):
     first_year: int
     label: str
     decided_at: dt.datetime
+    # What was found right; the label is then empty.
+    confirmed: str = ""
 
 
 class LabelBook:
-    """All corrections, in the order in which they were decided."""
+    """All decisions, in the order in which they were made."""
 
-    def __init__(self, corrections: Iterable[Correction] = ()) -> None:
-        self._by_regulation: dict[str, list[Correction]] = {}
-        for correction in corrections:
-            self._by_regulation.setdefault(correction.regulation, []).append(correction)
+    def __init__(self, decisions: Iterable[Decision] = ()) -> None:
+        self._by_regulation: dict[str, list[Decision]] = {}
+        for decision in decisions:
+            self._by_regulation.setdefault(decision.regulation, []).append(decision)
         self._known: dict[tuple[str, int], Regulation] = {}
 
     def regulation(self, code: str, year: int, moment: dt.datetime | None = None) -> Regulation:
@@ -38,23 +43,28 @@ class LabelBook:
         if code not in self._by_regulation:
             return regulations()[code]
         if moment is not None:
-            return relabelled(regulations()[code], self.labels(code, year, moment))
+            return self._worded(code, year, moment)
         if (code, year) not in self._known:
-            self._known[code, year] = relabelled(regulations()[code], self.labels(code, year))
+            self._known[code, year] = self._worded(code, year)
         return self._known[code, year]
 
-    def labels(self, code: str, year: int, moment: dt.datetime | None = None) -> dict[Key, str]:
-        """Return the labels that differ from the data: each the one of the latest school year that has begun."""
-        periods: dict[Key, dict[int, str]] = {}
-        for one in self._by_regulation.get(code, ()):
-            if one.first_year <= year and (moment is None or one.decided_at <= moment):
-                periods.setdefault(one.key, {})[one.first_year] = one.label
-        found = {}
-        for key, by_year in periods.items():
-            told = {first: label for first, label in by_year.items() if label}
-            if told:
-                found[key] = told[max(told)]
-        return found
+    def _worded(self, code: str, year: int, moment: dt.datetime | None = None) -> Regulation:
+        labels: dict[Key, str] = {}
+        confirmed: dict[Key, str] = {}
+        for (key, _year), one in sorted(self._counting(code, year, moment).items()):
+            if one.label:
+                labels[key] = one.label
+            if one.confirmed:
+                confirmed[key] = one.confirmed
+        return general_words(relabelled(regulations()[code], labels), labels, confirmed)
+
+    def _counting(self, code: str, year: int, moment: dt.datetime | None) -> dict[tuple[Key, int], Decision]:
+        """Return the newest decision on each label for each school year that has begun."""
+        return {
+            (one.key, one.first_year): one
+            for one in self._by_regulation.get(code, ())
+            if one.first_year <= year and (moment is None or one.decided_at <= moment)
+        }
 
 
 _kept: tuple[int, LabelBook] | None = None
@@ -69,6 +79,11 @@ def book() -> LabelBook:
     return _kept[1]
 
 
+def regulation_in(year: int) -> Regulation:
+    """Return the circular that a school year falls under, in the words that hold."""
+    return book().regulation(regulation_for(year).code, year)
+
+
 def forget() -> None:
     """Read anew at the next question."""
     global _kept
@@ -76,15 +91,16 @@ def forget() -> None:
 
 
 def read() -> LabelBook:
-    """Read all corrections from the database."""
-    rows = LabelDecision.objects.exclude(verdict=Verdict.CONFIRMED).order_by("pk")
+    """Read from the database what changes something that is shown: that a form's label is right changes nothing."""
+    rows = LabelDecision.objects.filter(~Q(verdict=Verdict.CONFIRMED) | Q(form=GENERAL)).order_by("pk")
     return LabelBook(
-        Correction(
+        Decision(
             row.regulation,
             Key(row.form, row.kind, row.code),
             row.first_year,
             row.label if row.verdict == Verdict.CORRECTED else "",
             row.decided_at,
+            row.label if row.verdict == Verdict.CONFIRMED else "",
         )
         for row in rows
     )

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.school_years import SchoolYear
+from cms.disclosures.labels.items import Kind
 from cms.disclosures.regulation import Regulation
 
 YEARS_AHEAD = 1
@@ -35,12 +36,19 @@ class CorrectionForm(SeenForm):
     )
     field_order = ("label", "first_year", "seen_in")
 
-    def __init__(self, *args: object, regulation: Regulation, **kwargs: object) -> None:
+    def __init__(self, *args: object, regulation: Regulation, kind: Kind, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         first = regulation.first_school_year
         last = regulation.last_school_year or SchoolYear.current().start + YEARS_AHEAD
         years = [(year, str(SchoolYear(year))) for year in range(first, max(first, last) + 1)]
         self.fields["first_year"].choices = years  # type: ignore[attr-defined]
+        if kind == Kind.DAY:
+            self.fields["label"] = forms.CharField(
+                label=_("Last day by the official text"),
+                max_length=5,
+                help_text=_("Day and month, such as 29/06: what must be public before 30 June is on time on the 29th."),
+            )
+            self.order_fields(self.field_order)
 
 
 class TakeBackForm(forms.Form):

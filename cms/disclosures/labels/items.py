@@ -20,10 +20,17 @@ class Kind(models.TextChoices):
     GROUP = "nhom", _("heading above columns")
     COLUMN = "cot", _("column")
     ROW = "dong", _("row")
+    HEADING = "tieu-de", _("heading of a column in one row")
+    # Of no form (general.py).
+    TOPIC = "chu-de", _("topic")
+    DEADLINE = "thoi-han", _("rule of a deadline")
+    DAY = "ngay", _("last day on time")
+    REPORT = "bao-cao", _("title of the annual report")
+    SECTION = "muc", _("section of the annual report")
 
 
 class Key(NamedTuple):
-    """Which label of a regulation. `code` is the form's, a part's, a row's, or "part:column"."""
+    """Which label of a regulation. `code` is the form's, a part's, a row's, "part:column" or "row:column"."""
 
     form: str
     kind: str
@@ -41,10 +48,17 @@ class Item:
     depth: int = 0
     # Seen with other words, or in the form of the circular before.
     corroborated: bool = False
+    # Of what it says something: the row of a heading, the rule of a day.
+    about: str = ""
 
     @property
     def kind(self) -> Kind:
         return Kind(self.key.kind)
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether its number stands before it, as in the printed text."""
+        return bool(self.number) and self.kind in (Kind.ROW, Kind.SECTION)
 
 
 def items(form: Form) -> Iterator[Item]:
@@ -60,6 +74,9 @@ def items(form: Form) -> Iterator[Item]:
         for row in part.rows:
             key = Key(form.code, Kind.ROW, row.code)
             yield Item(key, row.label, row.source, row.number, row.depth, row.corroborated)
+            for column, label in row.heading.items():
+                key = _heading_key(form, row, column)
+                yield Item(key, label, row.source, depth=row.depth, corroborated=row.corroborated, about=row.label)
 
 
 def _columns(form: Form, part: Part, group: str, columns: list[Column]) -> Iterator[Item]:
@@ -75,9 +92,15 @@ def _code(part: Part, column: Column) -> str:
     return f"{part.code}:{column.code}"
 
 
+def _heading_key(form: Form, row: Row, column: str) -> Key:
+    return Key(form.code, Kind.HEADING, f"{row.code}:{column}")
+
+
 def relabelled(regulation: Regulation, labels: Mapping[Key, str]) -> Regulation:
     """Return the regulation with these labels in the place of its own; codes, figures and rules stay."""
     touched = {key.form for key in labels}
+    if not touched & set(regulation.forms):
+        return regulation
     forms = {code: _form(form, labels) if code in touched else form for code, form in regulation.forms.items()}
     return replace(regulation, forms=forms)
 
@@ -101,5 +124,5 @@ def _part(form: Form, part: Part, labels: Mapping[Key, str]) -> Part:
 
 
 def _row(form: Form, row: Row, labels: Mapping[Key, str]) -> Row:
-    label = labels.get(Key(form.code, Kind.ROW, row.code))
-    return replace(row, label=label) if label else row
+    heading = {column: labels.get(_heading_key(form, row, column), label) for column, label in row.heading.items()}
+    return replace(row, label=labels.get(Key(form.code, Kind.ROW, row.code), row.label), heading=heading)

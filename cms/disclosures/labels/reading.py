@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cms.core.school_years import SchoolYear
+from cms.disclosures.labels.general import GENERAL, General, general_items
 from cms.disclosures.labels.items import Item, Key, items
 from cms.disclosures.regulation import Form, Regulation, Source
 from cms.shared.models import LabelDecision, Verdict
@@ -78,9 +79,9 @@ def _latest(labels: dict[int, str], year: int) -> str:
 
 @dataclass(slots=True)
 class FormStanding:
-    """A form with its labels."""
+    """A form with its labels; or what belongs to no form."""
 
-    form: Form
+    form: Form | General
     standings: list[Standing]
 
     @property
@@ -101,12 +102,18 @@ class FormStanding:
 
 
 def of_regulation(regulation: Regulation) -> list[FormStanding]:
-    """Return all labels of a regulation, by form: one query."""
+    """Return all labels of a regulation, those of no form first, then by form: one query."""
     log = _by_key(LabelDecision.objects.filter(regulation=regulation.code).order_by("pk"))
-    return [_of(regulation, form, log) for form in regulation.forms.values()]
+    listed: list[Form | General] = [General(), *regulation.forms.values()]
+    return [_of(regulation, form, log) for form in listed]
 
 
-def of_form(regulation: Regulation, form: Form) -> FormStanding:
+def form_of(regulation: Regulation, code: str) -> Form | General | None:
+    """Return what the screen calls a form."""
+    return General() if code == GENERAL else regulation.forms.get(code)
+
+
+def of_form(regulation: Regulation, form: Form | General) -> FormStanding:
     """Return the labels of one form: one query."""
     rows = LabelDecision.objects.filter(regulation=regulation.code, form=form.code)
     return _of(regulation, form, _by_key(rows.order_by("pk")))
@@ -119,6 +126,7 @@ def _by_key(rows: Iterable[LabelDecision]) -> dict[Key, list[LabelDecision]]:
     return found
 
 
-def _of(regulation: Regulation, form: Form, log: dict[Key, list[LabelDecision]]) -> FormStanding:
+def _of(regulation: Regulation, form: Form | General, log: dict[Key, list[LabelDecision]]) -> FormStanding:
     first = regulation.first_school_year
-    return FormStanding(form, [Standing(item, first, log.get(item.key, [])) for item in items(form)])
+    found = general_items(regulation) if isinstance(form, General) else items(form)
+    return FormStanding(form, [Standing(item, first, log.get(item.key, [])) for item in found])

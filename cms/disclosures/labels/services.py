@@ -7,11 +7,17 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django_tenants.utils import schema_context
 
+from cms.disclosures.labels.general import GENERAL, month_and_day
+from cms.disclosures.labels.items import Kind
 from cms.disclosures.labels.reading import Standing
+from cms.disclosures.obligations.tasks import reckon_deadlines
 from cms.disclosures.regulation import Regulation
 from cms.shared.models import LabelDecision, Verdict
 from tenants.changes import announce_to_everyone
+from tenants.enums import SchoolKind, SchoolStatus
+from tenants.models import School
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +31,9 @@ def confirm(regulation: Regulation, standings: Iterable[Standing], seen_in: str,
         if not one.is_compared
     ]
     LabelDecision.objects.bulk_create(rows)
+    if any(row.form == GENERAL for row in rows):
+        # Screens say of a day whether it was compared.
+        announce_to_everyone()
     _log("confirmed", regulation, rows, user)
     return len(rows)
 
@@ -34,7 +43,7 @@ def correct(
     regulation: Regulation, standing: Standing, label: str, first_year: int, seen_in: str, user: Any
 ) -> LabelDecision:
     """Let a label read otherwise from a school year on, at every school that shows it. Raises ValidationError."""
-    label = " ".join(label.split())
+    label = _tidy(standing, label)
     last = regulation.last_school_year
     if first_year < regulation.first_school_year or (last is not None and first_year > last):
         raise ValidationError(_("The circular was not in force in that school year."))
@@ -43,6 +52,7 @@ def correct(
     row = _decision(regulation, standing, first_year, Verdict.CORRECTED, label, seen_in, user)
     row.save()
     announce_to_everyone()
+    _reckon_anew(standing)
     _log("corrected", regulation, [row], user)
     return row
 
@@ -55,10 +65,31 @@ def take_back(regulation: Regulation, standing: Standing, first_year: int, why: 
     without = standing.label_without(first_year)
     row = _decision(regulation, standing, first_year, Verdict.WITHDRAWN, without, why, user)
     row.save()
-    if row.was != row.label:
+    if row.was != row.label or row.form == GENERAL:
         announce_to_everyone()
+        _reckon_anew(standing)
     _log("taken back", regulation, [row], user)
     return row
+
+
+def _tidy(standing: Standing, label: str) -> str:
+    if standing.item.kind != Kind.DAY:
+        return " ".join(label.split())
+    try:
+        month, day = month_and_day(label)
+    except ValueError as error:
+        raise ValidationError(_("Write the day and the month, such as 29/06.")) from error
+    return f"{day:02}/{month:02}"
+
+
+def _reckon_anew(standing: Standing) -> None:
+    """Another day: who is late is another question at every school; each answers it by a task of its own."""
+    if standing.item.kind != Kind.DAY:
+        return
+    schools = School.objects.filter(status=SchoolStatus.READY).exclude(kind=SchoolKind.OFFICE)
+    for schema in schools.order_by("pk").values_list("schema_name", flat=True):
+        with schema_context(schema):
+            reckon_deadlines.enqueue()
 
 
 def _decision(

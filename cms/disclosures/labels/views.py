@@ -20,6 +20,7 @@ from cms.core.school_years import SchoolYear
 from cms.core.screens import AdminScreen
 from cms.disclosures.labels import reading, services
 from cms.disclosures.labels.forms import CorrectionForm, SeenForm, TakeBackForm
+from cms.disclosures.labels.general import General
 from cms.disclosures.labels.reading import FormStanding, Standing
 from cms.disclosures.regulation import Form, Regulation, regulations
 from cms.shared.models import LabelDecision
@@ -77,8 +78,8 @@ class OneForm(LabelScreen):
         return found
 
     @cached_property
-    def form(self) -> Form:
-        found = self.regulation.forms.get(self.kwargs["form"])
+    def form(self) -> Form | General:
+        found = reading.form_of(self.regulation, self.kwargs["form"])
         if found is None:
             raise Http404
         return found
@@ -88,6 +89,8 @@ class OneForm(LabelScreen):
         return reading.of_form(self.regulation, self.form)
 
     def get_page_title(self) -> str:
+        if isinstance(self.form, General):
+            return str(self.form.title)
         return f"{self.form.number or self.form.code} – {self.form.short}"
 
     @property
@@ -137,7 +140,7 @@ class OneLabel(OneForm):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         one = self.standing
         initial = {"label": one.label, "first_year": self.regulation.first_school_year}
-        kwargs.setdefault("correction", CorrectionForm(regulation=self.regulation, initial=initial))
+        kwargs.setdefault("correction", CorrectionForm(regulation=self.regulation, kind=one.item.kind, initial=initial))
         kwargs.setdefault("back", TakeBackForm())
         people = get_user_model().objects.in_bulk({row.decided_by_id for row in one.log if row.decided_by_id})
         log = [(row, SchoolYear(row.first_year), people.get(row.decided_by_id)) for row in reversed(one.log)]
@@ -150,7 +153,7 @@ class OneLabel(OneForm):
         return self._take_back(request) if request.POST.get("viec") == "bo" else self._correct(request)
 
     def _correct(self, request: HttpRequest) -> HttpResponse:
-        asked = CorrectionForm(request.POST, regulation=self.regulation)
+        asked = CorrectionForm(request.POST, regulation=self.regulation, kind=self.standing.item.kind)
         if asked.is_valid():
             told = asked.cleaned_data
             try:

@@ -10,8 +10,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from cms.core.school_years import SchoolYear
+from cms.disclosures.labels.book import regulation_in
 from cms.disclosures.obligations.duties import CHANGES, REPORT
-from cms.disclosures.regulation import Regulation, regulation_for
+from cms.disclosures.regulation import Regulation
 from cms.shared.models import DisclosureDuty, DutyKind, DutyState
 from cms.shared.school_choice import SchoolChoice, Schools, read_schools
 from tenants.models import School
@@ -150,7 +151,7 @@ def added(tallies: Iterable[Tally]) -> Tally:
 def read_board(wanted: Wanted) -> Board:
     """Return the board: two queries."""
     schools = read_schools()
-    regulation = regulation_for(wanted.year)
+    regulation = regulation_in(wanted.year)
     columns = columns_of(regulation, wanted.year)
     rows = {
         one.pk: SchoolRow(one.pk, one.name, one.kind, one.ward, one.authority, [Tally() for _column in columns])

@@ -25,6 +25,8 @@ class Duty:
     due: dt.date
     warn_from: dt.date
     law: str = ""
+    # What the regulation says of the day.
+    rule: str = ""
     optional: bool = False
     # Whether the day was seen in the text of the law.
     is_compared: bool = True
@@ -69,6 +71,7 @@ def _form_duty(form: Form, regulation: Regulation, year: int, enrolment_opens: d
         due=due,
         warn_from=_warn_from(deadline, due),
         law=deadline.law,
+        rule=deadline.rule,
         optional=form.optional,
         is_compared=deadline.source == Source.TEXT,
     )
@@ -105,7 +108,8 @@ def report_duty(regulation: Regulation, calendar_year: int) -> Duty | None:
     report = regulation.report
     if report is None:
         return None
-    due = last_day(report.due, calendar_year + 1, before=True)
+    deadline = regulation.deadlines[report.deadline]
+    due = _due(deadline, calendar_year + 1)
     return Duty(
         kind=DutyKind.REPORT,
         year=calendar_year,
@@ -113,9 +117,10 @@ def report_duty(regulation: Regulation, calendar_year: int) -> Duty | None:
         topic=REPORT,
         title=report.title,
         due=due,
-        warn_from=due.replace(day=1),
-        law=report.law,
-        is_compared=report.source == Source.TEXT,
+        warn_from=_warn_from(deadline, due),
+        law=deadline.law,
+        rule=deadline.rule,
+        is_compared=deadline.source == Source.TEXT,
     )
 
 
@@ -135,18 +140,18 @@ def kept_until(published_on: dt.date, regulation: Regulation) -> dt.date | None:
         return published_on.replace(year=published_on.year + years, month=3, day=1)
 
 
-def general_due(year: int) -> dt.date:
+def general_due(regulation: Regulation, year: int) -> dt.date:
     """Return the day by which a school year's set as a whole has to be public."""
-    regulation = regulation_for(year)
     return max(_due(row, year) for row in _of_topics(regulation))
 
 
 def owed_years(today: dt.date) -> Iterator[int]:
     """Yield the school years that every school owes something for: the newest that is due, and what comes after it.
 
-    The year to come belongs to it as soon as the first of its forms (fees) can be asked for.
+    The year to come belongs to it as soon as the first of its forms (fees) can be asked for. The days are those of
+    the product's data: which years a school owes does not hang on a correction.
     """
-    newest = next(year for year in range(today.year, 0, -1) if general_due(year) < today)
+    newest = next(year for year in range(today.year, 0, -1) if general_due(regulation_for(year), year) < today)
     yield newest
     yield newest + 1
     if today >= dt.date(newest + 2, 5, 1):

@@ -45,6 +45,13 @@ def write_duties(page_id: int) -> None:
         _write_figures(school.pk)
 
 
+def write_now() -> None:
+    """Do at once what `look_again` leaves to the outbox."""
+    page = DisclosureIndexPage.of_school()
+    if page is not None:
+        write_duties(page.pk)
+
+
 def _row(school_id: int, page: DisclosureIndexPage, one: Standing) -> DisclosureDuty:
     duty = one.duty
     return DisclosureDuty(

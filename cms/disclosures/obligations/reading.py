@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from cms.disclosures.labels.book import book
 from cms.disclosures.models import ChangeNote, DeadlineSettings, Disclosure, DisclosureSet, YearReport
 from cms.disclosures.obligations.duties import CHANGES, Duty, change_days, form_duties, owed_years, report_duty
 from cms.disclosures.regulation import Regulation, regulation_for, regulations
@@ -48,7 +49,7 @@ def standings(school: "School | CurrentSchool", today: dt.date | None = None) ->
     reports = {one.year: one for one in YearReport.objects.defer("draft")}
     found: list[Standing] = []
     for year, code in sorted(codes.items()):
-        regulation = regulations()[code]
+        regulation = book().regulation(code, year)
         for duty in form_duties(regulation, year, school.kind, _opening(opens, year)):
             found.append(_of_form(duty, regulation, rows.get((year, duty.code))))
         report = report_duty(regulation, year)

@@ -83,6 +83,7 @@ def parse(data: dict[str, Any]) -> Regulation:
     regulation = Regulation(
         **head,
         topics={topic["code"]: topic["title"] for topic in data["topics"]},
+        topic_sources={topic["code"]: Source(topic["source"]) for topic in data["topics"]},
         deadlines={row["code"]: _shape(Deadline, row) for row in data["deadlines"]},
         forms=forms,
         report=_report(data["annual_report"]) if "annual_report" in data else None,
@@ -124,9 +125,7 @@ def _report(data: dict[str, Any]) -> AnnualReport:
         ReportSection(row["number"], row["title"], tuple(row["feeds"]), Source(row["source"]))
         for row in data["sections"]
     )
-    return AnnualReport(
-        data["code"], data["title"], data["law"], _AS["due"](data["due"]), Source(data["source"]), sections
-    )
+    return AnnualReport(data["code"], data["title"], data["deadline"], Source(data["source"]), sections)
 
 
 def _shape(shape: type[Shape], data: dict[str, Any], **ready: Any) -> Shape:

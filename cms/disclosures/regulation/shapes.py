@@ -259,8 +259,8 @@ class AnnualReport:
 
     code: str
     title: str
-    law: str
-    due: tuple[int, int]
+    # Which of the regulation's deadlines is its own.
+    deadline: str
     source: Source
     sections: tuple[ReportSection, ...]
 
@@ -280,6 +280,7 @@ class Regulation:
     version: str
     note: str
     topics: Mapping[str, str]
+    topic_sources: Mapping[str, Source]
     deadlines: Mapping[str, Deadline]
     forms: Mapping[str, Form]
     report: AnnualReport | None = None

@@ -17,6 +17,9 @@ def examine(regulation: Regulation) -> None:
     found += [f"{code}: the code of two rows" for code, count in twice.items() if count > 1]
     found += _deadlines(regulation)
     if regulation.report:
+        deadline = regulation.deadlines.get(regulation.report.deadline)
+        if deadline is None or deadline.due is None:
+            found.append(f"{regulation.report.code}: no day in {regulation.report.deadline}")
         for section in regulation.report.sections:
             for feed in section.feeds:
                 if not any(code == feed or code.startswith(f"{feed}.") for code in regulation.forms):

@@ -4,6 +4,7 @@ import pytest
 
 from cms.disclosures import services
 from cms.disclosures.labels import book
+from cms.disclosures.labels.general import general_items
 from cms.disclosures.labels.items import items
 from cms.disclosures.models import Disclosure
 from cms.disclosures.regulation import LEVELS_OF_KIND, Source, regulations
@@ -125,6 +126,16 @@ class TestLabels(SchoolTestCase):
         assert "Khối lớp" in page
         assert "Khối 1" in page
 
+    def test_a_heading_of_one_row_is_corrected_where_the_table_shows_it(self):
+        row = next(row for row in regulations()["tt36"].forms["bm07"].rows.values() if row.heading)
+        ((column, old),) = row.heading.items()
+        self.correct("Diện tích bình quân (m2)", path=f"{SCREEN}tt36/bm07/tieu-de/{row.code}:{column}/")
+        form = book.book().regulation("tt36", 2022).forms["bm07"]
+        assert form.rows[row.code].heading == {column: "Diện tích bình quân (m2)"}
+        listed = self.portal.get(f"{SCREEN}tt36/bm07/").content.decode()
+        assert "Diện tích bình quân (m2)" in listed
+        assert f'<del class="requirement-table__asks">{old}</del>' in listed
+
     def test_what_cannot_be_a_label_is_refused_and_stays_typed(self):
         for wrong in ({"label": ""}, {"label": OLD}, {"first_year": 2030}, {"label": "x" * 501}):
             sent = {"label": NEW, "first_year": 2017, "seen_in": GAZETTE, **wrong}
@@ -163,6 +174,7 @@ class TestLabels(SchoolTestCase):
 @pytest.mark.parametrize("regulation", list(regulations()))
 def test_every_label_has_a_name_of_its_own_that_fits(regulation):
     found = [item for form in regulations()[regulation].forms.values() for item in items(form)]
+    found += general_items(regulations()[regulation])
     assert len({item.key for item in found}) == len(found)
     assert all(len(item.label) <= 500 and len(item.key.code) <= 80 for item in found)
     assert all(item.label for item in found)

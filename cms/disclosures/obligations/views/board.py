@@ -1,5 +1,6 @@
 """The portal's board: who has disclosed what in time, who has not, and a message to those who are late."""
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.contrib.auth import get_user_model
@@ -17,12 +18,13 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from cms.core.school_years import SchoolYear
 from cms.core.screens import AdminScreen, download
 from cms.core.spreadsheets import XLSX, as_xlsx
+from cms.disclosures.labels.book import book, regulation_in
 from cms.disclosures.obligations import notices
 from cms.disclosures.obligations.board import Board, Wanted, late_schools, read_board
 from cms.disclosures.obligations.city_figures import CityFigures, read_figures
 from cms.disclosures.obligations.duties import are_compared, general_due, owed_years
 from cms.disclosures.obligations.forms import NoticeForm
-from cms.disclosures.regulation import regulation_for, regulations
+from cms.disclosures.regulation import Regulation, regulations
 from cms.shared.models import DisclosureDuty, DisclosureNotice, DutyKind, DutyState
 from cms.shared.school_choice import choice_of
 from cms.shared.school_screen import SchoolScreenMixin
@@ -76,7 +78,7 @@ class Index(BoardScreen, TemplateView):
         return super().get_context_data(  # type: ignore[no-any-return]
             board=board,
             year_label=str(SchoolYear(wanted.year)),
-            due=general_due(wanted.year),
+            due=general_due(board.regulation, wanted.year),
             is_compared=are_compared(board.regulation),
             query=self.request.GET.urlencode(),
             may_write=self.request.user.has_perm("shared.add_disclosurenotice"),  # type: ignore[union-attr]
@@ -121,19 +123,23 @@ def open_duties(wanted: Wanted, board: Board) -> list[list[Any]]:
     names = {row.pk: row.name for row in board.rows}
     found = wanted.duties().filter(year=wanted.year, state__in=(DutyState.LATE, DutyState.DUE), school__in=names)
     rows = found.order_by("school__name", "due", "pk")
+    known = book()
     values = rows.values_list("school_id", "regulation_code", "kind", "code", "due", "state")
     return [
         heading,
         *(
-            [names[school], title_of(regulation, kind, code), f"{due:%d/%m/%Y}", str(DutyState(state).label)]
+            [names[school], title_of(known.regulation(regulation, wanted.year), kind, code), *_when(due, state)]
             for school, regulation, kind, code, due, state in values
         ),
     ]
 
 
-def title_of(regulation_code: str, kind: str, code: str) -> str:
+def _when(due: dt.date, state: str) -> tuple[str, str]:
+    return f"{due:%d/%m/%Y}", str(DutyState(state).label)
+
+
+def title_of(regulation: Regulation, kind: str, code: str) -> str:
     """Return a duty in words."""
-    regulation = regulations()[regulation_code]
     if kind == DutyKind.REPORT:
         return regulation.report.title if regulation.report else code
     form = regulation.forms.get(code)
@@ -191,11 +197,12 @@ class OneSchool(SchoolScreenMixin, BoardScreen, TemplateView):
         years: dict[int, list[dict[str, Any]]] = {}
         rows = DisclosureDuty.objects.with_state().filter(school=self.school).order_by("-year", "due", "pk")
         for row in rows:
+            regulation = book().regulation(row.regulation_code, row.year)
             years.setdefault(row.year, []).append(
                 {
                     "row": row,
-                    "title": title_of(row.regulation_code, row.kind, row.code),
-                    "is_compared": are_compared(regulations()[row.regulation_code]),
+                    "title": title_of(regulation, row.kind, row.code),
+                    "is_compared": are_compared(regulation),
                 }
             )
         return super().get_context_data(  # type: ignore[no-any-return]
@@ -219,10 +226,11 @@ class Write(BoardScreen, FormView):
 
     def get_initial(self) -> dict[str, Any]:
         year = self._wanted.year
+        regulation = regulation_in(year)
         words = {
             "year": SchoolYear(year),
-            "number": regulation_for(year).number,
-            "day": f"{general_due(year):%d/%m/%Y}",
+            "number": regulation.number,
+            "day": f"{general_due(regulation, year):%d/%m/%Y}",
         }
         text = _(
             "Your school has not published all that Circular %(number)s asks for the school year %(year)s"

@@ -63,7 +63,7 @@ class Day:
     words: str
     is_late: bool
     is_near: bool
-    laws: list[str]
+    rules: list[tuple[str, str]]
     is_compared: bool
     lines: list[Line]
 
@@ -76,7 +76,7 @@ def days_of(found: list[Standing], today: dt.date) -> list[Day]:
             words=when(due, today),
             is_late=due < today,
             is_near=any(one.duty.warn_from <= today for one in rows),
-            laws=list(dict.fromkeys(one.duty.law for one in rows if one.duty.law)),
+            rules=list(dict.fromkeys((one.duty.rule, one.duty.law) for one in rows if one.duty.rule or one.duty.law)),
             is_compared=all(one.duty.is_compared for one in rows),
             lines=[line_of(one, today) for one in rows],
         )
