@@ -1,7 +1,6 @@
 """Migrating 170 schemas: ask the database once which lag, work only there, go on past a broken one."""
 
 import logging
-import os
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from django_tenants.utils import schema_exists
 from tenants import upkeep
 from tenants.enums import STATUSES_WITH_SCHEMA
 from tenants.models import School
-from tenants.processes import in_processes
+from tenants.processes import available, in_processes
 from tenants.registry import PUBLIC
 from tenants.schema import connection
 
@@ -97,7 +96,7 @@ def migrate_schemas(
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATION_LOCK])
     try:
-        return _migrate_all(report, processes or min(4, os.cpu_count() or 1), only)
+        return _migrate_all(report, processes or available(), only)
     finally:
         connection.set_schema_to_public()
         with connection.cursor() as cursor:

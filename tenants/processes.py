@@ -1,6 +1,7 @@
 """Work on many schools in several processes of this machine."""
 
 import multiprocessing
+import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TypeVar
@@ -11,6 +12,11 @@ from tenants.schema import connection, leave_connection
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+
+def available() -> int:
+    """Return how many processes are worth while: one where others would not see what this one has written so far."""
+    return 1 if connection.in_atomic_block else min(4, os.cpu_count() or 1)
 
 
 def in_processes(work: Callable[[Item], Result], items: Sequence[Item], processes: int) -> Iterable[Result]:

@@ -4,13 +4,15 @@
 that works it off, and voids the cached pages. All three exist from the commit on, or none.
 
 An app that keeps a read model registers a writer: `@writes("news.NewsPage")`. A writer brings the
-rows of one object up to date with the object as it is now, or removes them when it is gone.
+rows of one object up to date with the object as it is now, or removes them when it is gone. One that
+does so for many objects with fewer questions has a method `many(ids)` besides.
 """
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asgiref.local import Local
@@ -25,7 +27,7 @@ from tenants.changes import announce_content
 from tenants.schema import connection
 
 if TYPE_CHECKING:
-    from cms.core.models import BasePage
+    from cms.core.models import BasePage, OutboxEvent
 
 logger = logging.getLogger(__name__)
 Writer = Callable[[int], None]
@@ -33,11 +35,27 @@ BATCH = 200
 # Before files that are read, signatures that are checked, links that are followed: a reader waits for this one.
 SOON = 20
 LOCK_CLASS = 0x5C4004
-_writers: dict[str, list[Writer]] = {}
-_known: dict[str, list[Callable[[], Iterable[int]]]] = {}
-_groups: dict[str, set[str]] = {}
+_writers: dict[str, list["_Registered"]] = {}
 _stamped: list[Callable[[], str]] = []
 _state = Local()
+
+
+@dataclass(frozen=True, slots=True)
+class _Registered:
+    """A writer of one label."""
+
+    writer: Writer
+    known: Callable[[], Iterable[int]]
+    group: str
+
+    def write(self, ids: Sequence[int]) -> None:
+        """Let it look at these objects."""
+        many = getattr(self.writer, "many", None)
+        if many is not None:
+            many(ids)
+        else:
+            for object_id in ids:
+                self.writer(object_id)
 
 
 def writes(
@@ -53,9 +71,7 @@ def writes(
 
     def register(writer: Writer) -> Writer:
         for label in (model_label.lower(), _english(model_label.lower()))[: 1 + in_english]:
-            _writers.setdefault(label, []).append(writer)
-            _known.setdefault(label, []).append(known)
-            _groups.setdefault(group, set()).add(label)
+            _writers.setdefault(label, []).append(_Registered(writer, known, group))
         return writer
 
     return register
@@ -144,21 +160,37 @@ def _work_off_batch() -> int:
     from cms.core.models import OutboxEvent
 
     with transaction.atomic():
-        # One worker per school at a time: of two, the one that has read the object earlier might
-        # write its rows later, and what was published in between would be lost.
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [LOCK_CLASS, connection.schema_name])
+        _wait_for_turn()
         events = list(OutboxEvent.objects.all()[:BATCH])
-        for label, object_id in dict.fromkeys((e.model, e.object_id) for e in events):
-            for writer in _writers.get(label, []):
-                writer(object_id)
+        for label, ids in _by_label(events).items():
+            for registered in _writers.get(label, []):
+                registered.write(ids)
         OutboxEvent.objects.filter(pk__in=[e.pk for e in events]).delete()
         return len(events)
 
 
+def _wait_for_turn() -> None:
+    """One process per school at a time, until the transaction ends.
+
+    Of two, the one that has read an object earlier might write its rows later, and what was published in between
+    would be lost.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [LOCK_CLASS, connection.schema_name])
+
+
+def _by_label(events: Iterable["OutboxEvent"]) -> dict[str, list[int]]:
+    found: dict[str, dict[int, None]] = {}
+    for event in events:
+        found.setdefault(event.model, {})[event.object_id] = None
+    return {label: list(ids) for label, ids in found.items()}
+
+
 def stamp() -> str:
     """Return a digest of what the read models hold and who writes them: it changes when a rebuild is due."""
-    writers = [(label, one.__module__, one.__name__) for label, found in _writers.items() for one in found]
+    writers = [
+        (label, one.writer.__module__, one.writer.__name__) for label, found in _writers.items() for one in found
+    ]
     rows = [
         (model._meta.label_lower, sorted(field.name for field in model._meta.concrete_fields))
         for model in apps.get_app_config("shared").get_models()
@@ -169,28 +201,57 @@ def stamp() -> str:
 
 def groups() -> list[str]:
     """Return the groups of writers that can be rebuilt alone."""
-    return sorted(filter(None, _groups))
+    return sorted({one.group for found in _writers.values() for one in found} - {""})
 
 
-def rebuild(only: str = "") -> int:
-    """Queue every object of the current school that has a read model (of the group `only`); returns how many.
+def rebuild() -> int:
+    """Let the worker look at every object of the current school that has a read model; returns how many.
 
     Publishing goes on meanwhile: an event only says "look again", so the order does not matter.
     """
     count = 0
     with transaction.atomic(), held():
-        for label in sorted(_groups[only] if only else _writers):
-            language, _colon, name = label.rpartition(":")
-            model = apps.get_model(name)
-            objects = model._default_manager.all()
-            if hasattr(model, "url_path"):
-                english = Q(url_path__startswith=PREFIX)
-                objects = objects.filter(english if language else ~english)
-            elif language:
-                continue
-            ids = set(objects.values_list("pk", flat=True))
-            for known in _known[label]:
-                ids.update(known())
-            record_ids(model, ids, in_english=bool(language))
+        for label, ids in _objects(""):
+            record_ids(apps.get_model(_model(label)), ids, in_english=label != _model(label))
             count += len(ids)
     return count
+
+
+def rebuild_now(only: str = "") -> int:
+    """Look at every object of the current school (for the writers of the group `only`) now; returns how many.
+
+    Publishing goes on meanwhile, between two batches; what it has queued is worked off at the end.
+    """
+    count = 0
+    for label, ids in _objects(only):
+        for start in range(0, len(ids), BATCH):
+            with transaction.atomic():
+                _wait_for_turn()
+                for registered in _of_group(label, only):
+                    registered.write(ids[start : start + BATCH])
+        count += len(ids)
+    work_off()
+    return count
+
+
+def _objects(only: str) -> Iterator[tuple[str, list[int]]]:
+    """Yield each label with its objects, those that only a read model still knows among them."""
+    for label in sorted(_writers):
+        model = apps.get_model(_model(label))
+        objects = model._default_manager.all()
+        if hasattr(model, "url_path"):
+            english = Q(url_path__startswith=PREFIX)
+            objects = objects.filter(~english if label == _model(label) else english)
+        elif label != _model(label):
+            continue
+        if registered := _of_group(label, only):
+            ids = set(objects.values_list("pk", flat=True))
+            yield label, sorted(ids.union(*(one.known() for one in registered)))
+
+
+def _of_group(label: str, only: str) -> list[_Registered]:
+    return [one for one in _writers[label] if not only or one.group == only]
+
+
+def _model(label: str) -> str:
+    return label.rpartition(":")[2]

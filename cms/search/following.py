@@ -1,5 +1,6 @@
 """What comes of an entry that was written or removed, within the same transaction."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models.signals import pre_delete
@@ -11,10 +12,10 @@ from cms.shared.models import SearchFile
 from tenants.models import School
 
 
-def follow(key: str) -> None:
-    """Let the search server hear of it, and the worker read its files."""
-    queue.add(key)
-    read_next(key)
+def follow(keys: Sequence[str]) -> None:
+    """Let the search server hear of them, and the worker read their files."""
+    queue.add(keys)
+    read_next(keys)
 
 
 @receiver(pre_delete, sender=School)
@@ -23,9 +24,9 @@ def forget_school(sender: type, instance: School, **kwargs: Any) -> None:
     queue.add_school(instance.pk)
 
 
-def read_next(key: str) -> None:
-    """Let the worker read the entry's next file; the one after it follows when that has been read."""
-    waiting = SearchFile.objects.filter(entry__key=key, status=SearchFile.Status.WAITING)
-    first = waiting.order_by("position", "pk").values_list("pk", flat=True).first()
-    if first is not None:
-        read_file.enqueue(first)
+def read_next(keys: Sequence[str]) -> None:
+    """Let the worker read the next file of each entry; the one after it follows when that has been read."""
+    waiting = SearchFile.objects.filter(entry__key__in=keys, status=SearchFile.Status.WAITING)
+    first = waiting.order_by("entry", "position", "pk").distinct("entry")
+    for pk in first.values_list("pk", flat=True):
+        read_file.enqueue(pk)

@@ -1,6 +1,6 @@
 """What the search server has yet to hear of: kept in PostgreSQL until it has."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ BATCH = 500
 GATHER, RETRY = timedelta(seconds=1), timedelta(seconds=30)
 _WAIT = """
     INSERT INTO public.shared_searchwaiting AS w (key, times, since)
-    SELECT key, 1, now() FROM (VALUES (%(key)s)) v(key)
+    SELECT key, 1, now() FROM unnest(%(keys)s::text[]) v(key)
     ON CONFLICT (key) DO UPDATE SET times = w.times + 1"""
 _WAIT_SCHOOL = """
     INSERT INTO public.shared_searchwaiting AS w (key, times, since)
@@ -26,10 +26,10 @@ _WAIT_SCHOOL = """
     ON CONFLICT (key) DO UPDATE SET times = w.times + 1"""
 
 
-def add(key: str) -> None:
-    """Note, in the transaction that changes the entry, that the server is to hear of it."""
+def add(keys: Sequence[str]) -> None:
+    """Note, in the transaction that changes these entries, that the server is to hear of them."""
     if settings.SEARCH_URL:
-        _note(_WAIT, {"key": key})
+        _note(_WAIT, {"keys": list(keys)})
 
 
 def add_school(school_id: int) -> None:

@@ -1,10 +1,13 @@
 """Writing the index: entries, their files, and the vectors that PostgreSQL makes of their texts."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from wagtail.documents import get_document_model
 
@@ -21,54 +24,73 @@ if TYPE_CHECKING:
 # Beyond this nobody's words are looked for; PostgreSQL keeps at most a megabyte.
 NO_DATE = "~t0"
 MOST_BODY, MOST_OF_FILES = 60_000, 300_000
-_followers: list[Callable[[str], None]] = []
+# Entries of one statement.
+BATCH = 100
+_followers: list[Callable[[Sequence[str]], None]] = []
+# Of a row `r` with the texts as they are indexed.
 _HEAD = """
-    setweight(to_tsvector('public.vietnamese', %(title)s), 'A')
-    || setweight(to_tsvector('public.vietnamese', %(label)s), 'A')
-    || setweight(to_tsvector('public.vietnamese', %(summary)s), 'B')"""
+    setweight(to_tsvector('public.vietnamese', r.i_title), 'A')
+    || setweight(to_tsvector('public.vietnamese', r.i_label), 'A')
+    || setweight(to_tsvector('public.vietnamese', r.i_summary), 'B')"""
 # The same with accents, behind: a question with accents asks for these too.
 _EXACT = """
-    setweight(to_tsvector('pg_catalog.simple', %(title)s), 'A')
-    || setweight(to_tsvector('pg_catalog.simple', %(label)s), 'A')
-    || setweight(to_tsvector('pg_catalog.simple', %(summary)s), 'B')"""
+    setweight(to_tsvector('pg_catalog.simple', r.i_title), 'A')
+    || setweight(to_tsvector('pg_catalog.simple', r.i_label), 'A')
+    || setweight(to_tsvector('pg_catalog.simple', r.i_summary), 'B')"""
 _REST = """
-    setweight(to_tsvector('public.vietnamese', %(body)s), 'C')
-    || setweight(to_tsvector('public.vietnamese', %(files)s), 'D')
-    || setweight(to_tsvector('public.vietnamese', %(names)s), 'D')
-    || array_to_tsvector(%(marks)s::text[])"""
-_COLUMNS = (
-    "school_id", "model", "object_id", "kind", "language", "date", "year", "subject", "grade", "weight", "until",
-    "title", "label", "summary", "path", "folded", "digest", "changed_at", "body",
-)  # fmt: skip
+    setweight(to_tsvector('public.vietnamese', r.i_body), 'C')
+    || setweight(to_tsvector('public.vietnamese', r.i_files), 'D')
+    || setweight(to_tsvector('public.vietnamese', r.i_names), 'D')
+    || array_to_tsvector(r.i_marks)"""
+_COLUMNS = {
+    "school_id": "bigint", "model": "text", "object_id": "bigint", "kind": "text", "language": "text", "date": "date",
+    "year": "smallint", "subject": "text", "grade": "text", "weight": "smallint", "until": "timestamptz",
+    "title": "text", "label": "text", "summary": "text", "path": "text", "folded": "text", "digest": "text",
+    "body": "text",
+}  # fmt: skip
+_TEXTS = {
+    "i_title": "text", "i_label": "text", "i_summary": "text", "i_body": "text", "i_files": "text", "i_names": "text",
+    "i_marks": "text[]",
+}  # fmt: skip
+_ROWS = ", ".join(f"{name} {kind}" for name, kind in {"key": "text", **_COLUMNS, **_TEXTS}.items())
+_WRITTEN = ", ".join([*_COLUMNS, "changed_at", "head", "vector"])
 _UPSERT = f"""
-    INSERT INTO public.shared_searchentry AS e (key, {", ".join(_COLUMNS)}, head, vector)
-    SELECT %(key)s, {", ".join(f"%(c_{name})s" for name in _COLUMNS)}, h.head || {_EXACT}, h.head || {_REST}
-    FROM (SELECT {_HEAD} AS head) h
-    ON CONFLICT (key) DO UPDATE SET ({", ".join(_COLUMNS)}, head, vector)
-        = ({", ".join(f"EXCLUDED.{name}" for name in (*_COLUMNS, "head", "vector"))})
-    RETURNING id"""  # noqa: S608 - names of our own columns
-_REFRESH = f"UPDATE public.shared_searchentry SET vector = {_HEAD} || {_REST} WHERE id = %(id)s"  # noqa: S608 - the same
+    INSERT INTO public.shared_searchentry AS e (key, {_WRITTEN})
+    SELECT r.key, {", ".join(f"r.{name}" for name in _COLUMNS)}, now(), h.head || {_EXACT}, h.head || {_REST}
+    FROM json_to_recordset(%s) AS r({_ROWS}), LATERAL (SELECT {_HEAD} AS head) h
+    ON CONFLICT (key) DO UPDATE SET ({_WRITTEN}) = ({", ".join(f"EXCLUDED.{name}" for name in _WRITTEN.split(", "))})
+    RETURNING key, id"""  # noqa: S608 - names of our own columns
+_REFRESH = f"""
+    UPDATE public.shared_searchentry e SET vector = {_HEAD} || {_REST}
+    FROM json_to_recordset(%s) AS r(id bigint, {", ".join(f"{name} {kind}" for name, kind in _TEXTS.items())})
+    WHERE e.id = r.id"""  # noqa: S608 - the same
 
 
-def write(school_id: int, label: str, object_id: int, entries: Iterable["Findable"]) -> None:
-    """Bring the entries of one object up to date; those that are not among them (any more) go."""
-    rows = SearchEntry.objects.filter(school_id=school_id, model=label, object_id=object_id)
+def write(school_id: int, label: str, found: Mapping[int, Iterable["Findable"]]) -> None:
+    """Bring the entries of objects of one model up to date; those that are not among them (any more) go."""
+    rows = SearchEntry.objects.filter(school_id=school_id, model=label, object_id__in=list(found))
     known = dict(rows.values_list("key", "digest"))
-    kept = []
-    for entry in entries:
-        key = key_of(school_id, label, object_id, entry.part)
-        kept.append(key)
-        hashes = _hashes(entry.files)
-        digest = entry.digest(repr(sorted(hashes.items())))
+    wanted = {
+        key_of(school_id, label, object_id, entry.part): (object_id, entry)
+        for object_id, entries in found.items()
+        for entry in entries
+    }
+    hashes = _hashes(file for _object_id, entry in wanted.values() for file in entry.files)
+    differing = {}
+    for key, (object_id, entry) in wanted.items():
+        told_of_files = [(file.attachment_id, hashes.get(file.attachment_id, "")) for file in entry.files]
+        digest = entry.digest(repr(told_of_files))
         if known.get(key) != digest:
-            with transaction.atomic():
-                _write(key, school_id, label, object_id, entry, digest, hashes)
-            changed(key)
-    gone = known.keys() - set(kept)
+            differing[key] = (entry, _row(key, school_id, label, object_id, entry, digest))
+    keys = list(differing)
+    for start in range(0, len(keys), BATCH):
+        with transaction.atomic():
+            _write(school_id, {key: differing[key] for key in keys[start : start + BATCH]}, hashes)
+    gone = sorted(known.keys() - wanted.keys())
     if gone:
-        rows.filter(key__in=gone).delete()
-        for key in gone:
-            changed(key)
+        with transaction.atomic():
+            rows.filter(key__in=gone).delete()
+            changed(gone)
 
 
 def key_of(school_id: int, label: str, object_id: int, part: str = "") -> str:
@@ -85,23 +107,15 @@ def marks_of(school_id: int, date: dt.date | None) -> list[str]:
     return [f"~s{school_id}", f"~t{date:%Y%m}" if date else NO_DATE]
 
 
-def names_of(school_id: int, kind: str) -> str:
-    """Return what people add to name an entry: its school, and its kind (“thực đơn mầm non hoa sen”)."""
-    from cms.shared.searching import names_of_kinds
-
-    school = registry.schools().get(school_id)
-    return indexed(told(f"{names_of_kinds().get(kind, '')}\n{school.name if school else ''}"))
-
-
-def follow(function: Callable[[str], None]) -> None:
-    """Let a function know, within the transaction, of every key that was written or removed."""
+def follow(function: Callable[[Sequence[str]], None]) -> None:
+    """Let a function know, within the transaction, of all keys that were written or removed."""
     _followers.append(function)
 
 
-def changed(key: str) -> None:
-    """An entry was written or removed."""
+def changed(keys: Sequence[str]) -> None:
+    """These entries were written or removed."""
     for follower in _followers:
-        follower(key)
+        follower(keys)
 
 
 def file_read(file: SearchFile, status: str, pages: Sequence[str] = (), *, has_pages: bool = False) -> None:
@@ -118,37 +132,72 @@ def file_read(file: SearchFile, status: str, pages: Sequence[str] = (), *, has_p
 
 def refresh(entry: SearchEntry) -> None:
     """Make an entry's vector anew, with the text of its files as it is now."""
-    values = {
-        **_texts(entry, _text_of_files(entry.pk)),
-        "names": names_of(entry.school_id, entry.kind),
-        "marks": marks_of(entry.school_id, entry.date),
+    files = _text_of_files(SearchFile.objects.filter(entry=entry).values_list("title", "pages"))
+    name = _naming(entry.school_id)(entry.kind)
+    row = {
+        "id": entry.pk,
+        **_texts(vars(entry), files),
+        "i_names": name,
+        "i_marks": marks_of(entry.school_id, entry.date),
     }
     with connection.cursor() as cursor:
-        cursor.execute(_REFRESH, {**values, "id": entry.pk})
-    changed(entry.key)
+        cursor.execute(_REFRESH, [json.dumps([row])])
+    changed([entry.key])
 
 
-def _write(
-    key: str, school_id: int, label: str, object_id: int, entry: "Findable", digest: str, hashes: dict[int, str]
-) -> None:
-    columns = _row(school_id, label, object_id, entry, digest)
-    values = {
-        "key": key,
-        **{f"c_{name}": columns[name] for name in _COLUMNS},
-        **_texts(entry, ""),
-        "names": names_of(school_id, entry.kind),
-        "marks": marks_of(school_id, entry.date),
-    }
+def _naming(school_id: int) -> Callable[[str], str]:
+    """Return what people add to name an entry of a kind: its school, and the kind (“thực đơn mầm non hoa sen”)."""
+    from cms.shared.searching import names_of_kinds
+
+    school, kinds = registry.schools().get(school_id), names_of_kinds()
+
+    @cache
+    def naming(kind: str) -> str:
+        return indexed(told(f"{kinds.get(kind, '')}\n{school.name if school else ''}"))
+
+    return naming
+
+
+def _write(school_id: int, rows: dict[str, tuple["Findable", dict[str, Any]]], hashes: dict[int, str]) -> None:
+    """Write entries by their keys, each with its row, in one statement; then say so."""
+    known: dict[str, dict[int, SearchFile]] = {key: {} for key in rows}
+    found = SearchFile.objects.filter(entry__key__in=list(rows)).annotate(entry_key=F("entry__key"))
+    for one in found:
+        known[one.entry_key][one.attachment_id] = one
+    files = {key: _files(entry, known[key], hashes) for key, (entry, _row) in rows.items()}
+    naming = _naming(school_id)
+    for key, (entry, row) in rows.items():
+        row |= _texts(row, _text_of_files((file.title, file.pages) for file in files[key]))
+        row |= {"i_names": naming(entry.kind), "i_marks": marks_of(school_id, entry.date)}
     with connection.cursor() as cursor:
-        cursor.execute(_UPSERT, values)
-        (pk,) = cursor.fetchone()
-        _write_files(pk, entry.files, hashes)
-        if entry.files:
-            cursor.execute(_REFRESH, {**values, "id": pk, "files": indexed(told(_text_of_files(pk)))})
+        cursor.execute(_UPSERT, [json.dumps([row for _entry, row in rows.values()], default=str)])
+        ids = dict(cursor.fetchall())
+    for key, kept in files.items():
+        gone = known[key].keys() - {file.attachment_id for file in kept}
+        if gone:
+            SearchFile.objects.filter(entry_id=ids[key], attachment_id__in=gone).delete()
+        for file in kept:
+            file.entry_id = ids[key]
+            file.save()
+    changed(list(rows))
 
 
-def _row(school_id: int, label: str, object_id: int, entry: "Findable", digest: str) -> dict[str, Any]:
+def _files(entry: "Findable", known: Mapping[int, SearchFile], hashes: Mapping[int, str]) -> list[SearchFile]:
+    """Return a row for each file; what has been read of the same file stays, of another one it is read anew."""
+    rows = []
+    for position, file in enumerate({file.attachment_id: file for file in entry.files}.values()):
+        row = known.get(file.attachment_id) or SearchFile(attachment_id=file.attachment_id)
+        file_hash = hashes.get(file.attachment_id, "")
+        if row.pk is None or row.file_hash != file_hash:
+            row.status, row.pages, row.has_pages, row.read_at = SearchFile.Status.WAITING, [], False, None
+        row.title, row.path, row.file_hash, row.position = file.title[:255], file.path, file_hash, position
+        rows.append(row)
+    return rows
+
+
+def _row(key: str, school_id: int, label: str, object_id: int, entry: "Findable", digest: str) -> dict[str, Any]:
     return {
+        "key": key,
         "school_id": school_id,
         "model": label,
         "object_id": object_id,
@@ -166,37 +215,22 @@ def _row(school_id: int, label: str, object_id: int, entry: "Findable", digest: 
         "path": entry.path,
         "folded": fold(plain(entry.title))[:255],
         "digest": digest,
-        "changed_at": dt.datetime.now(dt.UTC),
         "body": told(entry.body)[:MOST_BODY],
     }
 
 
-def _texts(entry: Any, files: str) -> dict[str, str]:
-    parts = ("title", "label", "summary")
-    head = {name: indexed(told(getattr(entry, name))) for name in parts}
-    return {**head, "body": indexed(told(entry.body[:MOST_BODY])), "files": indexed(told(files))}
+def _texts(row: Mapping[str, Any], files: str) -> dict[str, str]:
+    """Return the texts of an entry as they are indexed."""
+    own = {f"i_{name}": indexed(row[name]) for name in ("title", "label", "summary", "body")}
+    return {**own, "i_files": indexed(told(files))}
 
 
-def _text_of_files(entry_id: int) -> str:
-    rows = SearchFile.objects.filter(entry_id=entry_id).values_list("title", "pages")
-    return "\n".join("\n".join([title, *pages]) for title, pages in rows)[:MOST_OF_FILES]
+def _text_of_files(files: Iterable[tuple[str, Sequence[str]]]) -> str:
+    return "\n".join("\n".join([title, *pages]) for title, pages in files)[:MOST_OF_FILES]
 
 
 def _hashes(files: Iterable["Attached"]) -> dict[int, str]:
-    ids = [file.attachment_id for file in files]
+    ids = {file.attachment_id for file in files}
     if not ids:
         return {}
     return dict(get_document_model().objects.filter(pk__in=ids).values_list("pk", "file_hash"))
-
-
-def _write_files(entry_id: int, files: Sequence["Attached"], hashes: dict[int, str]) -> None:
-    """Keep a row for each file; what has been read of the same file stays, of another one it is read anew."""
-    known = {row.attachment_id: row for row in SearchFile.objects.filter(entry_id=entry_id)}
-    for position, file in enumerate(files):
-        row = known.pop(file.attachment_id, None) or SearchFile(entry_id=entry_id, attachment_id=file.attachment_id)
-        file_hash = hashes.get(file.attachment_id, "")
-        if row.pk is None or row.file_hash != file_hash:
-            row.status, row.pages, row.has_pages, row.read_at = SearchFile.Status.WAITING, [], False, None
-        row.title, row.path, row.file_hash, row.position = file.title[:255], file.path, file_hash, position
-        row.save()
-    SearchFile.objects.filter(pk__in=[row.pk for row in known.values()]).delete()

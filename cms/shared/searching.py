@@ -12,9 +12,9 @@ any more is gone in the same way.
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, partial
 from typing import Any, ClassVar
 
 from django.apps import apps
@@ -23,14 +23,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField
-from wagtail.models import get_page_models
+from wagtail.models import PageViewRestriction, get_page_models
 from wagtail.rich_text import get_text_for_indexing
 
 from cms.core import outbox
 from cms.core.languages import ENGLISH, PREFIX, VIETNAMESE, is_english
 from cms.core.models import BasePage
 from cms.core.navigation import site_path
-from cms.core.personal_data import own_contacts
+from cms.core.personal_data import Own, own_contacts
 from cms.core.personal_data.masking import is_worth_looking, without_numbers
 from cms.shared import search_index
 from cms.shared.models import SearchEntry
@@ -74,7 +74,7 @@ class Findable:
 
     def digest(self, more: str) -> str:
         """Return what changes with anything that is said."""
-        return hashlib.blake2b(f"{VERSION}{asdict(self)}{more}".encode(), digest_size=16).hexdigest()
+        return hashlib.blake2b(f"{VERSION}{self!r}{more}".encode(), digest_size=16).hexdigest()
 
 
 class Kind:
@@ -92,6 +92,11 @@ class Kind:
         """Return what can be found of the object now: nothing where visitors may not see it."""
         raise NotImplementedError
 
+    def entries_of(self, ids: Iterable[int]) -> Iterator[tuple[int, Iterable[Findable]]]:
+        """Yield each object with what can be found of it; a kind that can ask for many at once does."""
+        for object_id in ids:
+            yield object_id, self.entries(object_id)
+
 
 class PageKind(Kind):
     """A page: title, label, summary, all texts of its fields, and the files that they link to."""
@@ -105,18 +110,20 @@ class PageKind(Kind):
     shows: ClassVar[tuple[str, ...]] = ()
 
     def entries(self, object_id: int) -> Iterable[Findable]:
+        """Return the page itself and what hangs on it."""
+        return next(found for _id, found in self.entries_of([object_id]))
+
+    def entries_of(self, ids: Iterable[int]) -> Iterator[tuple[int, Iterable[Findable]]]:
+        """Ask for all these pages at once."""
         for label in self.shows:
             model = apps.get_model(label)
             outbox.record_ids(model, model._default_manager.values_list("pk", flat=True), seen=False)
-        page = self.visible(object_id)
-        return [self.of_page(page), *self.more(page)] if page else []
-
-    def visible(self, object_id: int) -> Any:
-        """Return the page if everybody may see it, else None."""
-        page = self.model._default_manager.filter(pk=object_id, live=True).first()
-        if page is None or (page.expire_at and page.expire_at <= timezone.now()):
-            return None
-        return page if is_public(page) else None
+        pages, is_public, now = self.model._default_manager.filter(live=True).in_bulk(ids), Public(), timezone.now()
+        for object_id in ids:
+            page = pages.get(object_id)
+            is_over = page and page.expire_at and page.expire_at <= now
+            is_found = page and not is_over and is_public(page)
+            yield object_id, [self.of_page(page), *self.more(page)] if is_found else []
 
     def of_page(self, page: Any) -> Findable:
         """Return what is said of the page itself."""
@@ -217,20 +224,28 @@ class _Writer:
 
     def __call__(self, object_id: int) -> None:
         """Bring the entries of one object up to date with the object as it is now."""
+        self.many([object_id])
+
+    def many(self, ids: Sequence[int]) -> None:
+        """The same for many objects, with few questions to the database."""
         school = registry.school_for_schema(connection.schema_name)
         if school is not None:
-            entries = map(without_personal_numbers, kind_of(self.label).entries(object_id))
-            search_index.write(school.pk, self.label, object_id, entries)
+            own = cache(own_contacts)
+            found = {
+                object_id: [without_personal_numbers(entry, own) for entry in entries]
+                for object_id, entries in kind_of(self.label).entries_of(ids)
+            }
+            search_index.write(school.pk, self.label, found)
 
 
-def without_personal_numbers(entry: Findable) -> Findable:
+def without_personal_numbers(entry: Findable, own: Callable[[], Own] = own_contacts) -> Findable:
     """Return the entry without identity numbers, bank accounts, phones and private e-mail addresses of persons."""
     if not any(map(is_worth_looking, (entry.title, entry.summary, entry.body))):
         return entry
-    own = own_contacts()
+    known = own()
 
     def masked(text: str) -> str:
-        return without_numbers(text, own.phones, own.emails)
+        return without_numbers(text, known.phones, known.emails)
 
     return replace(entry, title=masked(entry.title), summary=masked(entry.summary), body=masked(entry.body))
 
@@ -249,17 +264,27 @@ def _known(label: str) -> Iterable[int]:
 
 
 # -- Reading pages -----------------------------------------------------------------------------------
-def is_public(page: Any) -> bool:
-    """Tell whether everybody reaches a published page: nothing restricts it, and its language is offered."""
-    if is_english(page.url_path) and not BasePage.objects.live().filter(url_path=PREFIX).exists():
-        return False
-    return not page.get_view_restrictions().exists()
+class Public:
+    """Which pages everybody reaches, asked once for many: nothing restricts them, and their language is offered."""
+
+    def __init__(self) -> None:
+        self._restricted = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+
+    def __call__(self, page: Any) -> bool:
+        """Tell whether everybody reaches a published page."""
+        if page.path.startswith(self._restricted):
+            return False
+        return self._offers_english if is_english(page.url_path) else True
+
+    @cached_property
+    def _offers_english(self) -> bool:
+        return BasePage.objects.live().filter(url_path=PREFIX).exists()
 
 
 def public_page(pages: Any) -> Any:
     """Return the first of these (pages, or a page type) that everybody reaches, or None: where rows are shown."""
     found = getattr(pages, "objects", pages).filter(live=True).exclude(url_path__startswith=PREFIX).order_by("path")
-    return next((page for page in found if is_public(page)), None)
+    return next(filter(Public(), found), None)
 
 
 def texts_of(page: Any, hidden: frozenset[str] = frozenset()) -> Iterator[str]:

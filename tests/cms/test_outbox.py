@@ -1,7 +1,9 @@
 """What a school publishes appears in public, in its own rows only, and nothing is lost."""
 
 import io
+import re
 import threading
+from contextlib import suppress
 from unittest import mock
 
 import pytest
@@ -14,10 +16,10 @@ from cms.core import outbox
 from cms.core.models import BasePage, OutboxEvent
 from cms.news import read_models
 from cms.news.models import NewsPage
-from cms.shared.models import NewsCard
+from cms.shared.models import NewsCard, RebuiltSchool, SearchEntry
 from tenants.models import ContentVersion
 from tests import factories
-from tests.base import A, B, SchoolTestCase, ScratchTestCase, cards, in_school, run_tasks, run_together
+from tests.base import PORTAL, A, B, SchoolTestCase, ScratchTestCase, cards, in_school, run_tasks, run_together
 
 
 class TestEvents(SchoolTestCase):
@@ -151,7 +153,31 @@ class TestRebuild(SchoolTestCase):
         NewsCard.objects.all().delete()
         out = self.rebuild()
         assert cards() == before
-        assert A in out
+        assert re.search(r"\b\d+ schools, \d+ objects", out)
+
+    def test_one_that_was_interrupted_goes_on_where_it_was(self):
+        before = cards()
+        NewsCard.objects.all().delete()
+        interrupted = mock.patch.object(outbox, "rebuild_now", side_effect=[3, 3, KeyboardInterrupt])
+        with interrupted, suppress(KeyboardInterrupt):
+            self.rebuild("--slug", A, "--slug", B, "--slug", PORTAL)
+        done = set(RebuiltSchool.objects.values_list("school__slug", flat=True))
+        assert len(done) == 2
+        self.rebuild("--resume")
+        assert set(NewsCard.objects.values_list("school__slug", flat=True)) == {A, B} - done
+        self.rebuild()
+        assert cards() == before
+
+    def test_one_group_leaves_the_others(self):
+        NewsCard.objects.all().delete()
+        SearchEntry.objects.all().delete()
+        self.rebuild("--only", "search")
+        assert cards() == []
+        assert SearchEntry.objects.filter(model="news.newspage").count() == 6
+
+    def test_what_is_queued_is_not_narrowed(self):
+        with pytest.raises(CommandError, match="--only"):
+            self.rebuild("--queue", "--only", "search")
 
     def test_wrong_and_orphaned_rows_are_put_right(self):
         before = cards()
@@ -246,7 +272,7 @@ class TestAtOnce(ScratchTestCase):
 
         def rebuild() -> None:
             while not published:
-                call_command("rebuild_shared", stdout=io.StringIO())
+                call_command("rebuild_shared", processes=1, stdout=io.StringIO())
 
         def work() -> None:
             while not published:

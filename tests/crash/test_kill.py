@@ -212,7 +212,7 @@ class TestRebuilding(ScratchTestCase):
         return sorted(NewsCard.objects.values_list("school__slug", "page_id", "title"))
 
     def rebuild(self) -> None:
-        call_command("rebuild_shared", stdout=io.StringIO())
+        call_command("rebuild_shared", processes=1, stdout=io.StringIO())
 
     def test_killed_anywhere_no_card_is_lost(self):
         needed = statements_of(self.rebuild)

@@ -16,7 +16,7 @@ class TestCases(SchoolTestCase):
     def setUpTestData(cls):
         SearchEntry.objects.all().delete()
         for number, (name, entry) in enumerate(ENTRIES.items(), start=1):
-            search_index.write(cls.school.pk, f"case.{name}", number, [entry])
+            search_index.write(cls.school.pk, f"case.{name}", {number: [entry]})
 
         count_words()
 

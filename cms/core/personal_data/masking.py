@@ -10,11 +10,16 @@ from cms.core.personal_data.matches import Match, without_overlaps
 MASK = "…"
 # A line without that many digits, and without an address, has nothing to look for.
 _WORTH_LOOKING = re.compile(r"(?:\d\D{0,2}){6}|@")
+# 24/11/2026, 2025-2026: what most digits of a school's texts are, and what no number of a person looks like.
+_DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
+_DATES = re.compile(rf"(?<![\d./-])(?:{_DAY}([./-]){_MONTH}\1|{_YEAR} ?[-–] ?){_YEAR}(?![./-]?\d)")
 
 
 def is_worth_looking(text: str) -> bool:
     """Tell whether a text has so many digits, or an address, that there may be something to mask."""
-    return _WORTH_LOOKING.search(text) is not None
+    if _WORTH_LOOKING.search(text) is None:
+        return False
+    return _WORTH_LOOKING.search(_DATES.sub("(date)", text)) is not None
 
 
 def without_numbers(text: str, phones: tuple[str, ...] = (), emails: tuple[str, ...] = ()) -> str:

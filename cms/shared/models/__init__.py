@@ -15,6 +15,7 @@ from cms.shared.models.events import SharedEvent
 from cms.shared.models.labels import LabelDecision, Verdict
 from cms.shared.models.news import NewsCard
 from cms.shared.models.open_data import OpenDataset
+from cms.shared.models.rebuilding import RebuiltSchool
 from cms.shared.models.requirements import RequirementState, RequirementTotals
 from cms.shared.models.search import SearchEntry, SearchFile, SearchWords
 from cms.shared.models.search_queue import SearchWaiting
@@ -41,6 +42,7 @@ __all__ = [
     "NewsCard",
     "OpenDataset",
     "PromotedResult",
+    "RebuiltSchool",
     "RequirementState",
     "RequirementTotals",
     "SchoolEntry",

@@ -1,6 +1,4 @@
 import os
-import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -34,6 +32,7 @@ from cms.news.models import NewsPage
 from tenants.enums import SchoolKind, SchoolStatus
 from tenants.models import PORTAL_SCHEMA, School, schema_for
 from tenants.processes import in_processes
+from tenants.progress import Progress
 from tenants.provisioning import SchoolRequest, build_school, request_school
 from tenants.schema import connection
 
@@ -59,10 +58,9 @@ class Command(BaseCommand):
             return
         specs = bulk_schools(options["schools"])
         self._lay_portal()
-        started = time.monotonic()
-        processes = min(len(specs), os.cpu_count() or 1)
-        for done, _laid in enumerate(in_processes(lay_school, list(_planned(specs)), processes), start=1):
-            self._progress(done, len(specs), started)
+        progress = Progress(self.stdout, len(specs), "schools")
+        for _laid in in_processes(lay_school, list(_planned(specs)), min(len(specs), os.cpu_count() or 1)):
+            progress.step()
         load_sharing([schema_for(spec.slug) for spec in specs])
 
     def _lay_portal(self) -> None:
@@ -103,15 +101,6 @@ class Command(BaseCommand):
                             "ke-toan": people.accountant(),
                         },
                     )
-
-    def _progress(self, number: int, total: int, started: float) -> None:
-        seconds = time.monotonic() - started
-        line = f"  {number}/{total} schools, {seconds:.0f} s"
-        if sys.stdout.isatty():
-            self.stdout.write("\r" + line, ending="\n" if number == total else "")
-        elif number == total or number % 10 == 0:
-            self.stdout.write(line)
-        self.stdout.flush()
 
     def _print_accounts(self) -> None:
         connection.set_schema_to_public()
