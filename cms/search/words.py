@@ -52,7 +52,9 @@ def _rows(counted: "Counter[str]") -> Iterator[SearchWords]:
     for shown, entries in counted.items():
         key = fold(shown)
         total, best, most = folded.get(key, (0, "", 0))
-        folded[key] = (total + entries, *((shown, entries) if entries > most else (best, most)))
+        # Of two that are written as often the same one every time.
+        is_better = entries > most or (entries == most and shown < best)
+        folded[key] = (total + entries, *((shown, entries) if is_better else (best, most)))
     for key, (entries, shown, _most) in folded.items():
         parts = key.count(" ") + 1
         if len(key) <= LONGEST and len(shown) <= LONGEST and (parts == 1 or entries >= FEWEST_TOGETHER):

@@ -34,6 +34,7 @@ ENTRIES: dict[str, Findable] = {
     "khai-roi": _entry("Buổi chiều tháng chín", body="Khai mạc hội thao. Cô giáo đang giảng bài."),
     "hoc-phi": _entry("Các khoản thu học phí", "cong-khai", year=2025, grade="5", body="Mức thu học phí của khối 5."),
     "duong": _entry("Đường Đại Lộ Bình Dương", body="Phương án phân luồng giao thông trước cổng trường."),
+    "rai-rac": _entry("Báo cáo", body="Đường ống. Đại hội. Lộ trình. Bình chọn. Dương lịch. Sân hẹp. Lớp học."),
     # A weight below zero, as of what is past.
     "thcs": _entry("Trường trung học cơ sở Phú Cường", "truong", weight=-2),
     "english": _entry("Enrolment for grade one", language="en"),
@@ -72,6 +73,9 @@ CASES = [
     Case("công khai 36/2017", first="thong-tu"),
     Case("dai lo binh duong", first="duong"),
     Case("Đại lộ Bình Dương", first="duong"),
+    # Of more words, what has most of them side by side stands above a text that has all of them somewhere.
+    Case("đường đại lộ bình dương hẹp", first="duong", there=("rai-rac",)),
+    Case("kế hoạch tuyển sinh cây xanh", first="tuyen-sinh"),
     Case("THCS Phú Cường", first="thcs"),
     Case("lớp một", there=("tuyen-sinh",)),
     Case("", first="khai-giang", not_there=("khai-roi",), more={"phrases": ("khai giảng",)}),

@@ -1,5 +1,7 @@
 """PostgreSQL answers as every engine must, and in bounded time whatever is asked."""
 
+from django.utils import timezone
+
 from cms.search.contract import Question
 from cms.search.engines.postgres import PostgresEngine
 from cms.search.words import count_words
@@ -42,6 +44,10 @@ class TestCases(SchoolTestCase):
         assert self.engine.suggest("ke hoach tuy") == ["Kế hoạch tuyển sinh lớp 1"]
         assert self.engine.suggest("Kế hoạch", school_id=987) == []
         assert self.engine.suggest("k") == []
+
+    def test_what_has_expired_is_not_suggested(self):
+        SearchEntry.objects.filter(model="case.ban-hang").update(until=timezone.now())
+        assert self.engine.suggest("ban han") == ["Bạn hàng xóm của em"]
 
     def test_facets_and_count(self):
         answer = self.engine.search(Question(words=("tuyển", "sinh")))

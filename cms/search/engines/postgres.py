@@ -8,18 +8,20 @@ common words only MOST_RANKED matches are looked at, and where even that takes t
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.db import OperationalError, transaction
+from django.db.models import Q
 from django.db.models.functions import Left
 from django.utils import timezone
 
 from cms.core.folding import fold
 from cms.search.contract import MAX_PAGE, PAGE_SIZE, Answer, Hit, Place, Question
-from cms.search.engines import facets, meaning, scoring, windows, wording
+from cms.search.engines import facets, scoring, widening, windows
 from cms.search.engines.marking import Marker
-from cms.search.engines.wording import Wording
+from cms.search.engines.wording import Ways, Wording
 from cms.shared.models import SearchEntry, SearchFile, SearchWords
 from cms.shared.search_text import plain
 from tenants.enums import SchoolStatus
@@ -48,6 +50,7 @@ class _Found:
     count: int = 0
     facets: list[dict[str, Any]] = field(default_factory=list)
     is_exact: bool = True
+    side_by_side: float = 0.0
 
 
 class PostgresEngine:
@@ -68,22 +71,15 @@ class PostgresEngine:
     def search(self, question: Question) -> Answer:
         """Answer a question; of what takes too long, nothing is found."""
         clock = Clock()
-        asked, meant = wording.of(question), ""
-        found = _find(question, asked, clock)
-        if not found.count and (words := meaning.meant(question.words)):
-            other = wording.of(replace(question, words=words))
-            instead = _find(question, other, clock)
-            if instead.count:
-                found, asked, meant = instead, other, " ".join(words)
-        for query in () if found.count else asked.looser():
-            found = found if found.count else _find(question, asked, clock, query)
+        widened = widening.ask(question, partial(_find, clock))
+        found, asked = widened.found, widened.asked
         first = (min(max(question.page, 1), MAX_PAGE) - 1) * PAGE_SIZE
         return Answer(
             hits=hits_of(found.ids[first : first + PAGE_SIZE], asked),
             count=found.count,
             is_exact=found.is_exact,
             facets=facets.counted(found.facets),
-            meant=meant,
+            meant=widened.meant,
             engine=self.name,
         )
 
@@ -92,7 +88,9 @@ class PostgresEngine:
         folded = fold(plain(beginning))[:LONGEST_BEGINNING]
         if len(folded) < SHORTEST_BEGINNING:
             return []
-        entries = SearchEntry.objects.filter(folded__startswith=folded, school__status=SchoolStatus.READY)
+        entries = SearchEntry.objects.filter(
+            Q(until=None) | Q(until__gt=timezone.now()), folded__startswith=folded, school__status=SchoolStatus.READY
+        )
         if school_id is not None:
             entries = entries.filter(school_id=school_id)
         rows = entries.order_by("folded").values_list("folded", "title")[:MOST_TITLES]
@@ -125,8 +123,8 @@ class Clock:
         return int((self.end - time.monotonic()) * 1000)
 
 
-def _find(question: Question, asked: Wording, clock: Clock, query: str = "") -> _Found:
-    """Find what matches everything that is asked, or a `query` that asks for less."""
+def _find(clock: Clock, question: Question, asked: Wording, ways: Ways = ()) -> _Found:
+    """Find what matches everything that is asked, or one of the `ways` that ask for less."""
     if asked.is_empty and not (question.chosen or question.since or question.until):
         return _Found()
     conditions, values = _conditions(question, asked)
@@ -134,32 +132,37 @@ def _find(question: Question, asked: Wording, clock: Clock, query: str = "") -> 
         return _Found()
     is_whole = True
     if not asked.is_empty:
-        values["all"] = query or asked.all()
+        values["all"] = asked.any_of(ways) if ways else asked.all()
         conditions.append("e.vector @@ (to_tsquery('public.vietnamese', %(all)s) && %(marks)s::tsquery)")
         values["marks"] = marks = _schools(question)
         if not marks:
-            loosely = query or asked.all(near=False)
+            loosely = asked.any_of(ways, near=False) if ways else asked.all(near=False)
             window, is_common = _window(conditions, {**values, "all": loosely}, clock)
             values["marks"], is_whole = window.query, not window.marks
             values["all"] = loosely if is_common else values["all"]
-    order = "score DESC, date DESC NULLS LAST, id DESC"
-    if question.sort == "newest" or asked.is_empty:
-        order = "date DESC NULLS LAST, id DESC"
+    # Of what is alike, each school's stand together, the same way every time.
+    order = "date DESC NULLS LAST, school_id, id DESC"
+    if question.sort != "newest" and not asked.is_empty:
+        order = f"score DESC, {order}"
     sql = f"""
         WITH m AS MATERIALIZED (
             SELECT e.id, e.kind, e.school_id, e.year, e.subject, e.grade, e.date,
                    {scoring.short(asked, values)} AS score
             FROM public.shared_searchentry e WHERE {" AND ".join(conditions)} LIMIT {MOST_RANKED}
         ), s AS MATERIALIZED (
-            SELECT id, date, score FROM m ORDER BY {order} LIMIT {MAX_PAGE * PAGE_SIZE}
-        ), r AS (
-            SELECT s.id, s.date, s.score + {scoring.long(asked, values)} AS score
+            SELECT id, school_id, date, score FROM m ORDER BY {order} LIMIT {MAX_PAGE * PAGE_SIZE}
+        ), r AS MATERIALIZED (
+            SELECT e.id, e.school_id, e.date, s.score + {scoring.long(asked, values, is_loose=bool(ways))} AS score,
+                   {scoring.side_by_side(asked, values)} AS side_by_side
             FROM (SELECT * FROM s ORDER BY {order} LIMIT {MOST_READ}) s
             JOIN public.shared_searchentry e ON e.id = s.id
+        ), b AS (
+            SELECT id, school_id, date, score + side_by_side * {scoring.TEXT_PAIRS} AS score FROM r
         )
         SELECT (SELECT count(*) FROM m),
-               (SELECT array_agg(id ORDER BY {order}) FROM r),
+               (SELECT array_agg(id ORDER BY {order}) FROM b),
                (SELECT array_agg(id ORDER BY {order}) FROM s),
+               (SELECT max(side_by_side) FROM r),
                {facets.SQL}"""  # noqa: S608 - built of our own words; everything typed is a parameter
     row = _ask(sql, values, clock, by_words=not asked.is_empty, share=FIRST_SHARE)
     if row is None and "marks" in values:
@@ -168,9 +171,9 @@ def _find(question: Question, asked: Wording, clock: Clock, query: str = "") -> 
         row = _ask(sql.replace(f"LIMIT {MOST_RANKED}", f"LIMIT {FEWEST_RANKED}"), values, clock)
     if row is None:
         return _Found(is_exact=False)
-    total, best, rest, counted = row
+    total, best, rest, side_by_side, counted = row
     ids = list(dict.fromkeys([*(best or []), *(rest or [])])) if question.sort != "newest" else list(rest or [])
-    return _Found(ids, total, counted or [], is_exact=is_whole and total < MOST_RANKED)
+    return _Found(ids, total, counted or [], is_whole and total < MOST_RANKED, side_by_side or 0)
 
 
 def _schools(question: Question) -> str:

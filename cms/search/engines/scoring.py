@@ -10,7 +10,7 @@ from cms.search.engines.wording import Wording, adjacent
 
 TITLE_PHRASE, TITLE_ALL, HEAD_ALL, TITLE_PAIRS, HEAD_PAIRS, TITLE_SHARE = 3.0, 2.0, 1.0, 1.5, 0.8, 1.0
 EXACT_WORDS, EXACT_PAIRS = 1.2, 0.8
-TEXT_PHRASE, TEXT_PAIRS = 1.2, 1.0
+TEXT_PHRASE, TEXT_PAIRS, EVERYTHING = 1.2, 1.0, 0.5
 BREVITY, RECENCY, WEIGHT = 0.8, 0.5, 0.12
 # What has no date is kept up to date.
 UNDATED = 0.3
@@ -53,17 +53,24 @@ def short(asked: Wording, values: dict[str, Any]) -> str:
     return " + ".join(parts)
 
 
-def long(asked: Wording, values: dict[str, Any]) -> str:
-    """Return what the text of `e` adds."""
-    words, pairs = asked.typed, asked.pairs[:MOST_PAIRS]
-    if len(words) < 2:
-        return "0"
-    values["text_phrase"] = adjacent(words)
-    parts = [f"(e.vector @@ to_tsquery('public.vietnamese', %(text_phrase)s))::int * {TEXT_PHRASE}::float8"]
+def long(asked: Wording, values: dict[str, Any], *, is_loose: bool = False) -> str:
+    """Return what the text of `e` adds, besides what stands side by side in it."""
+    parts = ["0::float8"]
+    if len(asked.typed) > 1:
+        values["text_phrase"] = adjacent(asked.typed)
+        parts.append(f"(e.vector @@ to_tsquery('public.vietnamese', %(text_phrase)s))::int * {TEXT_PHRASE}::float8")
+    if is_loose:
+        # What lacks a word stands below what has them all.
+        values["everything"] = asked.all()
+        parts.append(f"(e.vector @@ to_tsquery('public.vietnamese', %(everything)s))::int * {EVERYTHING}::float8")
+    return " + ".join(parts)
+
+
+def side_by_side(asked: Wording, values: dict[str, Any]) -> str:
+    """Return which share of the words typed side by side stand so in the text of `e`."""
+    pairs = asked.pairs[:MOST_PAIRS]
+    parts = []
     for number, pair in enumerate(pairs):
         values[f"text_pair_{number}"] = adjacent(pair)
-        worth = TEXT_PAIRS / len(pairs)
-        parts.append(
-            f"(e.vector @@ to_tsquery('public.vietnamese', %(text_pair_{number})s))::int * {worth:.3f}::float8"
-        )
-    return " + ".join(parts)
+        parts.append(f"(e.vector @@ to_tsquery('public.vietnamese', %(text_pair_{number})s))::int")
+    return f"({' + '.join(parts)})::float8 / {len(pairs)}" if parts else "0::float8"

@@ -6,7 +6,7 @@ What is shown is read from SearchEntry: an entry that is gone there is not shown
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -16,10 +16,10 @@ from django.utils import timezone
 
 from cms.core.folding import fold
 from cms.search.contract import Answer, EngineDown, Question
-from cms.search.engines import facets, meaning, server_queries, stored, wording
+from cms.search.engines import facets, server_queries, stored, widening
 from cms.search.engines.connecting import Server, server_at
 from cms.search.engines.postgres import LONGEST_BEGINNING, SHORTEST_BEGINNING, hits_of, words_together
-from cms.search.engines.wording import Wording
+from cms.search.engines.wording import Ways, Wording
 from cms.search.queue import one_at_a_time
 from cms.shared.models import SearchEntry
 from cms.shared.search_text import plain
@@ -29,6 +29,29 @@ from tenants.models import School
 ROWS = 200
 # The clocks of our machines differ by less.
 CLOCKS = timedelta(minutes=1)
+
+
+_NOTHING: Mapping[str, Any] = {
+    "hits": {"hits": (), "total": {"value": 0, "relation": "eq"}},
+    "aggregations": {column: {"buckets": ()} for column in server_queries.FACET_COLUMNS},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the server answered; `pairs` is how many words were typed side by side."""
+
+    answer: Mapping[str, Any]
+    pairs: int
+
+    @property
+    def count(self) -> int:
+        return int(self.answer["hits"]["total"]["value"])
+
+    @property
+    def side_by_side(self) -> float:
+        met = [sum(map(server_queries.is_pair, hit.get("matched_queries", ()))) for hit in self.answer["hits"]["hits"]]
+        return max(met, default=0) / max(self.pairs, 1)
 
 
 class ServerEngine:
@@ -52,20 +75,8 @@ class ServerEngine:
     # -- asking --------------------------------------------------------------------------------------
     def search(self, question: Question) -> Answer:
         """Answer a question; where nothing is found, what was probably meant is, or what has most of the words."""
-        asked, meant = wording.of(question), ""
-        if asked.is_empty and not (question.chosen or question.since or question.until):
-            return Answer(engine=self.name)
-        schools = _schools(question)
-        found = self._ask(server_queries.search(question, asked, schools))
-        if not _count(found) and (words := meaning.meant(question.words)):
-            other = wording.of(replace(question, words=words))
-            instead = self._ask(server_queries.search(question, other, schools))
-            if _count(instead):
-                found, asked, meant = instead, other, " ".join(words)
-        for needed in () if _count(found) else server_queries.looser(asked):
-            if not _count(found):
-                found = self._ask(server_queries.search(question, asked, schools, needed))
-        return self._answer(found, asked, meant)
+        widened = widening.ask(question, self._find)
+        return self._answer(widened.found.answer, widened.asked, widened.meant)
 
     def suggest(self, beginning: str, school_id: int | None = None, limit: int = 8) -> list[str]:
         """Return titles that begin like this, those of most schools first, then words that often stand together."""
@@ -80,12 +91,18 @@ class ServerEngine:
         titles = [title for _key, title in shown][:limit]
         return titles + ([] if school_id else words_together(folded, limit - len(titles)))
 
+    def _find(self, question: Question, asked: Wording, ways: Ways = ()) -> "_Found":
+        if asked.is_empty and not (question.chosen or question.since or question.until):
+            return _Found(_NOTHING, 1)
+        body = server_queries.search(question, asked, _schools(question), ways)
+        return _Found(self._ask(body), len(server_queries.pairs(asked)))
+
     def _answer(self, found: Mapping[str, Any], asked: Wording, meant: str) -> Answer:
         keys = [hit["_id"] for hit in found["hits"]["hits"]]
         ids = dict(_rows(keys).values_list("key", "pk"))
         return Answer(
             hits=hits_of([ids[key] for key in keys if key in ids], asked),
-            count=_count(found),
+            count=int(found["hits"]["total"]["value"]),
             is_exact=found["hits"]["total"]["relation"] == "eq",
             facets=facets.counted(_counted(found["aggregations"])),
             meant=meant,
@@ -190,10 +207,6 @@ class ServerEngine:
 
 def _forgotten(name: str, keys: Iterable[str]) -> list[dict[str, Any]]:
     return [{"_op_type": "delete", "_index": name, "_id": key} for key in keys]
-
-
-def _count(found: Mapping[str, Any]) -> int:
-    return int(found["hits"]["total"]["value"])
 
 
 def _rows(keys: Iterable[str]) -> Any:

@@ -1,6 +1,6 @@
 """What a search server is asked (built with elasticsearch-dsl): the same conditions and weights as PostgreSQL's."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -10,7 +10,7 @@ from cms.search.contract import MAX_PAGE, PAGE_SIZE, Question
 from cms.search.engines import scoring
 from cms.search.engines.facets import MOST
 from cms.search.engines.stored import EXACT, FOLDED, LONGEST_BEGINNING
-from cms.search.engines.wording import SMALL, Term, Wording
+from cms.search.engines.wording import Term, Ways, Wording
 
 # The whole entry; title, label and summary; title and label.
 TEXT, HEAD, TITLE = "text", "head", "title"
@@ -19,43 +19,38 @@ MILLISECONDS = "800ms"
 FACET_COLUMNS = {"kind": MOST, "school_id": 500, "year": MOST, "subject": MOST, "grade": MOST}
 # So many titles are looked at for the few that are suggested.
 MOST_TITLES = 60
+_PAIR = "pair-"
 
 
-def search(
-    question: Question, asked: Wording, schools: Iterable[int], needed: Sequence[Any] | None = None
-) -> dict[str, Any]:
-    """Return the body of a search; `schools` are those that may be shown, `needed` asks for less than everything."""
+def search(question: Question, asked: Wording, schools: Iterable[int], ways: Ways = ()) -> dict[str, Any]:
+    """Return the body of a search; `schools` are those that may be shown, `ways` ask for less than everything."""
     from elasticsearch.dsl import A, Q, Search
 
-    if needed is None:
-        needed = [_term(term, TEXT) for term in asked.terms]
+    everything = [_term(term, TEXT) for term in asked.terms]
+    needed = [_any_of(ways)] if ways else everything
     conditions = [*_conditions(question, schools), *needed, *(_phrase(words, TEXT) for words in asked.phrases)]
     found = Q("bool", filter=conditions, must_not=[_phrase(words, TEXT) for words in asked.without])
+    found.should = [*_worths(asked), *([_worth(Q("bool", filter=everything), scoring.EVERYTHING)] if ways else ())]
     first = (min(max(question.page, 1), MAX_PAGE) - 1) * PAGE_SIZE
     body = Search().extra(from_=first, size=PAGE_SIZE, track_total_hits=MOST_COUNTED, timeout=MILLISECONDS)
     newest = {"date": {"order": "desc", "missing": "_last"}}
     if question.sort == "newest" or asked.is_empty:
-        body = body.query(found).sort(newest, "folded")
+        body = body.query(found).sort(newest, "school_id", "folded")
     else:
-        body = body.query(_ranked(found, asked)).sort("_score", newest, "folded")
+        body = body.query(_ranked(found, asked)).sort("_score", newest, "school_id", "folded")
     for column, most in FACET_COLUMNS.items():
         body.aggs.bucket(column, A("terms", field=column, size=most))
     return _body(body)
 
 
-def looser(asked: Wording) -> Iterator[list[Any]]:
-    """Yield what to look for where not everything is found together, as `Wording.looser` does."""
-    from elasticsearch.dsl import Q
+def pairs(asked: Wording) -> Sequence[Sequence[str]]:
+    """Return the words typed side by side that are looked at."""
+    return asked.pairs[: scoring.MOST_PAIRS]
 
-    weighty = [term for term in asked.terms if fold(" ".join(term.words)) not in SMALL]
-    terms = [_term(term, TEXT) for term in weighty]
-    if 2 <= len(weighty) < len(asked.terms):
-        yield terms
-    if len(weighty) >= 3:
-        yield [Q("bool", should=terms, minimum_should_match=len(terms) - 1)]
-    pairs = [_phrase(pair, TEXT) for pair in asked.pairs if not {fold(word) for word in pair} <= SMALL]
-    if len(pairs) >= 2:
-        yield [Q("bool", should=pairs, minimum_should_match=1)]
+
+def is_pair(name: str) -> bool:
+    """Tell whether a condition that a hit has met is a pair of the question's standing side by side."""
+    return name.startswith(_PAIR)
 
 
 def suggest(folded: str, schools: Iterable[int]) -> dict[str, Any]:
@@ -99,7 +94,6 @@ def _ranked(found: Any, asked: Wording) -> Any:
     """The same weights as `scoring.short` and `scoring.long`."""
     from elasticsearch.dsl import Q
 
-    found.should = list(_worths(asked))
     dated = Q("exists", field="date")
     length = len(" ".join(asked.typed)) or 1
     functions = [
@@ -116,7 +110,7 @@ def _ranked(found: Any, asked: Wording) -> Any:
 
 def _worths(asked: Wording) -> Iterable[Any]:
     """Yield what lifts a match above others."""
-    words, pairs = asked.typed, asked.pairs[: scoring.MOST_PAIRS]
+    words = asked.typed
     if len(words) > 1:
         yield _worth(_phrase(words, TITLE), scoring.TITLE_PHRASE)
         yield _worth(_phrase(words, TEXT), scoring.TEXT_PHRASE)
@@ -124,21 +118,29 @@ def _worths(asked: Wording) -> Iterable[Any]:
     yield _worth(_all(asked, HEAD), scoring.HEAD_ALL)
     for term in asked.terms:
         yield _worth(_term(term, TITLE), scoring.TITLE_SHARE / len(asked.terms))
-    for pair in pairs:
-        yield _worth(_phrase(pair, TITLE), scoring.TITLE_PAIRS / len(pairs))
-        yield _worth(_phrase(pair, HEAD), scoring.HEAD_PAIRS / len(pairs))
-        yield _worth(_phrase(pair, TEXT), scoring.TEXT_PAIRS / len(pairs))
+    typed_so = pairs(asked)
+    for number, pair in enumerate(typed_so):
+        yield _worth(_phrase(pair, TITLE), scoring.TITLE_PAIRS / len(typed_so))
+        yield _worth(_phrase(pair, HEAD), scoring.HEAD_PAIRS / len(typed_so))
+        yield _worth(_phrase(pair, TEXT), scoring.TEXT_PAIRS / len(typed_so), f"{_PAIR}{number}")
     if asked.has_accents:
         for word in words:
             yield _worth(_phrase([word], HEAD, EXACT), scoring.EXACT_WORDS / len(words))
-        for pair in pairs:
-            yield _worth(_phrase(pair, HEAD, EXACT), scoring.EXACT_PAIRS / len(pairs))
+        for pair in typed_so:
+            yield _worth(_phrase(pair, HEAD, EXACT), scoring.EXACT_PAIRS / len(typed_so))
 
 
-def _worth(query: Any, worth: float) -> Any:
+def _worth(query: Any, worth: float, name: str = "") -> Any:
     from elasticsearch.dsl import Q
 
-    return Q("constant_score", filter=query, boost=round(worth, 4))
+    return Q("constant_score", filter=query, boost=round(worth, 4), **({"_name": name} if name else {}))
+
+
+def _any_of(ways: Ways) -> Any:
+    from elasticsearch.dsl import Q
+
+    each = [Q("bool", filter=[_term(term, TEXT) for term in way]) for way in ways]
+    return Q("bool", should=each, minimum_should_match=1)
 
 
 def _all(asked: Wording, field: str) -> Any:
@@ -154,6 +156,8 @@ def _term(term: Term, field: str) -> Any:
 
     if term.number:
         ways = [Q("prefix", **{field: {"value": fold(term.number)}}), _phrase(term.words, field)]
+    elif term.is_run:
+        return _phrase(term.words, field)
     else:
         together = Q("match", **{field: {"query": " ".join(term.words), "operator": "and", "analyzer": FOLDED}})
         ways = [together, *(_phrase(words, field) for words in term.alternatives)]

@@ -27,19 +27,25 @@ class Term:
     alternatives: tuple[tuple[str, ...], ...] = ()
     # The number of a document in one piece.
     number: str = ""
+    # Whether the words must stand side by side.
+    is_run: bool = False
 
     def query(self, mark: str = "", *, near: bool = True) -> str:
         """Return the term as tsquery; `mark` narrows it to a weight (`:A`).
 
         Whether words of an alternative stand side by side (`near`) the index does not know: it takes reading texts.
         """
-        together = _all_of(self.words, mark)
+        together = adjacent(self.words, mark) if self.is_run else _all_of(self.words, mark)
         others = (adjacent(words, mark) if near else _all_of(words, mark) for words in self.alternatives)
         ways = [together, *others]
         if self.number:
             # Only as a number: its parts stand in many texts side by side.
             ways = [f"{_quoted(self.number)}:*{mark.lstrip(':')}", adjacent(self.words, mark)]
         return ways[0] if len(ways) == 1 else f"({' | '.join(ways)})"
+
+
+# Terms that must all be met; of several ways one is enough.
+Ways = Sequence[Sequence[Term]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +78,22 @@ class Wording:
             parts += [f"!{adjacent(words)}" for words in self.without]
         return " & ".join(parts)
 
-    def looser(self) -> Iterator[str]:
-        """Yield what to look for where not everything is found together: less and less of it."""
+    def any_of(self, ways: Ways, *, near: bool = True) -> str:
+        """Return the tsquery that one of the ways must meet; phrases, and what must not be there, count as ever."""
+        terms = (f"({' & '.join(term.query(near=near) for term in way)})" for way in ways)
         strict = [adjacent(words) for words in self.phrases] + [f"!{adjacent(words)}" for words in self.without]
+        return " & ".join([f"({' | '.join(terms)})", *strict])
+
+    def looser(self) -> Iterator[Ways]:
+        """Yield what to look for where not everything is found together: less and less of it."""
         weighty = [term for term in self.terms if fold(" ".join(term.words)) not in SMALL]
-        if 2 <= len(weighty) < len(self.terms):
-            yield " & ".join([*(term.query() for term in weighty), *strict])
         if len(weighty) >= 3:
-            parts = [term.query() for term in weighty]
-            but_one = (f"({' & '.join(parts[:n] + parts[n + 1 :])})" for n in range(len(parts)))
-            yield " & ".join([f"({' | '.join(but_one)})", *strict])
+            yield _all_but_one(weighty)
+        elif weighty and len(weighty) < len(self.terms):
+            yield [weighty]
         pairs = [pair for pair in self.pairs if not {fold(word) for word in pair} <= SMALL]
         if len(pairs) >= 2:
-            yield " & ".join([f"({' | '.join(adjacent(pair) for pair in pairs)})", *strict])
+            yield [[Term(pair, is_run=True)] for pair in pairs]
 
     def marked(self) -> set[str]:
         """Return the folded words to mark in what is shown; what stands in their place, as a whole."""
@@ -106,6 +115,20 @@ def of(question: Question) -> Wording:
         tuple(words for words in without if words),
         tuple(typed),
     )
+
+
+def _all_but_one(terms: Sequence[Term]) -> Ways:
+    """Return the terms without one of them; of many without two that stand side by side: most words have two syllables.
+
+    The number of a document is never left out.
+    """
+    size = 1 if len(terms) < 5 else 2
+    starts = range(len(terms) - size + 1)
+    ways = (
+        [*terms[:start], *(t for t in terms[start : start + size] if t.number), *terms[start + size :]]
+        for start in starts
+    )
+    return list(ways)
 
 
 def _all_of(words: Sequence[str], mark: str = "") -> str:
