@@ -9,13 +9,15 @@ from django.utils.http import content_disposition_header, http_date
 
 from tenants.schema import connection
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+# A browser opens PDFs itself, at the page that the address names (`#page=2`); in a sandbox it would not.
+PDF = "application/pdf"
+POLICY, POLICY_OF_PDF = "default-src 'none'; style-src 'unsafe-inline'; sandbox", "default-src 'none'"
 
 
 def send_file(storage: Storage, name: str, content_type: str, *, download_name: str) -> HttpResponse:
-    """Send a file of the current school's storage to be saved as `download_name`; 404 if it is lost.
+    """Send a file of the current school's storage named `download_name`: a PDF to be read, others to be saved.
 
-    Whoever calls has asked whether the visitor may have it.
+    404 if it is lost. Whoever calls has asked whether the visitor may have it.
     """
     if not storage.exists(name):
         raise Http404
@@ -29,6 +31,7 @@ def send_file(storage: Storage, name: str, content_type: str, *, download_name: 
         response.headers["Last-Modified"] = http_date(storage.get_modified_time(name).timestamp())
     # Not kept by the page cache: the next visitor may not have it.
     response.headers["Cache-Control"] = "private, no-cache"
-    response.headers["Content-Disposition"] = content_disposition_header(True, download_name) or "attachment"
-    response.headers["Content-Security-Policy"] = POLICY
+    is_saved = content_type != PDF
+    response.headers["Content-Disposition"] = content_disposition_header(is_saved, download_name) or "attachment"
+    response.headers["Content-Security-Policy"] = POLICY if is_saved else POLICY_OF_PDF
     return response

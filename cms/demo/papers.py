@@ -1,4 +1,4 @@
-"""The demo's official documents, with files made here: one in three schools has five, the others four or six."""
+"""The demo's official documents, with files made here: five to seven of each school."""
 
 import datetime as dt
 import hashlib
@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.core import outbox
+from cms.demo import budget
 from cms.demo.content import REFERENCE_DATE
 from cms.demo.pdf import make_pdf
 from cms.demo.schools import DATA, SchoolSpec, read_yaml
@@ -41,7 +42,7 @@ def load_school(spec: SchoolSpec) -> None:
     rows = read_yaml(DATA / "papers.yaml")["school"][:count]
     signer = f"{spec.principal}, Hiệu trưởng"
     filled = [{**row, "number": row["number"].format(**names), "title": row["title"].format(**names)} for row in rows]
-    _load([{"signer": signer, **row} for row in filled], spec.name)
+    _load([{"signer": signer, **row} for row in [*filled, budget.decision(spec, names["code"])]], spec.name)
 
 
 def _load(rows: list[dict[str, Any]], body: str) -> None:
@@ -53,7 +54,7 @@ def _load(rows: list[dict[str, Any]], body: str) -> None:
         for row in rows:
             page = _page(row, row.get("body", body))
             page.kind, page.field = kinds[row["kind"]], fields[row["field"]]
-            page.files.add(DocumentFile(attachment=_attachment(page, signed=row.get("signed", False))))
+            page.files.add(DocumentFile(attachment=_attachment(page, row)))
             if earlier := written.get(row.get("replaces", "")):
                 page.relations.add(DocumentRelation(kind=DocumentRelation.Kind.REPLACES, target=earlier))
             index.add_child(instance=page)
@@ -73,7 +74,7 @@ def _page(row: dict[str, Any], body: str) -> OfficialDocumentPage:
     )
 
 
-def _attachment(page: OfficialDocumentPage, *, signed: bool) -> Attachment:
+def _attachment(page: OfficialDocumentPage, row: dict[str, Any]) -> Attachment:
     day = page.date or REFERENCE_DATE
     lines = [
         page.title,
@@ -82,8 +83,8 @@ def _attachment(page: OfficialDocumentPage, *, signed: bool) -> Attachment:
         "Văn bản này thuộc bản trình diễn; mọi nội dung đều do hệ thống tạo ra.",
         page.signer,
     ]
-    content = make_pdf(lines)
-    if signed:
+    content = make_pdf(*row.get("pages", [lines]))
+    if row.get("signed"):
         content = sign(content, Path(settings.SIGNATURE_TRUST_ROOTS or Path(settings.STATE_DIR) / "trust-roots"))
     attachment = Attachment(
         title=f"Văn bản số {page.number}",

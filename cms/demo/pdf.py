@@ -57,20 +57,31 @@ def _font_objects() -> tuple[bytes, bytes, bytes, bytes]:
     return file, descriptor, descendant, _stream(unicode_map.encode())
 
 
-def make_pdf(lines: list[str]) -> bytes:
-    """Return a page of A4 with these paragraphs; the first is set large."""
+def make_pdf(*pages: list[str]) -> bytes:
+    """Return pages of A4 with these paragraphs; the first of each is set large."""
     file, descriptor, descendant, unicode_map = _font_objects()
+    # The first page is object 3 and its content 9; of each other one they follow one another.
+    numbers = [3, *range(10, 10 + 2 * (len(pages) - 1), 2)]
+    drawn = [_stream(_content(lines).encode()) for lines in pages]
+    leaves = [
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 4 0 R>>>>/Contents %d 0 R>>"
+        % max(number + 1, 9)
+        for number in numbers
+    ]
+    kids = " ".join(f"{number} 0 R" for number in numbers)
     objects = [
         b"<</Type/Catalog/Pages 2 0 R/Lang(vi)>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 4 0 R>>>>/Contents 9 0 R>>",
+        f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>".encode(),
+        leaves[0],
         b"<</Type/Font/Subtype/Type0/BaseFont/BeVietnamPro/Encoding/Identity-H/DescendantFonts[5 0 R]/ToUnicode 8 0 R>>",
         descendant,
         descriptor,
         file,
         unicode_map,
-        _stream(_content(lines).encode()),
+        drawn[0],
     ]
+    for leaf, content in zip(leaves[1:], drawn[1:], strict=True):
+        objects += [leaf, content]
     return _file(objects)
 
 

@@ -247,8 +247,8 @@ def hits_of(ids: Sequence[int], asked: Wording) -> list[Hit]:
         return []
     rows = SearchEntry.objects.filter(pk__in=ids).defer("head", "vector", "folded")
     by_id = {row.pk: row for row in rows}
-    schools, marker = registry.schools(), Marker(asked.marked())
-    shown = [_Shown(by_id[pk], schools[by_id[pk].school_id], marker) for pk in ids if pk in by_id]
+    schools, marker, typed = registry.schools(), Marker(asked.marked()), Marker([fold(" ".join(asked.typed))])
+    shown = [_Shown(by_id[pk], schools[by_id[pk].school_id], marker, typed) for pk in ids if pk in by_id]
     places = _places([one for one in shown if one.is_lacking])
     return [one.hit(places.get(one.row.pk)) for one in shown]
 
@@ -256,8 +256,10 @@ def hits_of(ids: Sequence[int], asked: Wording) -> list[Hit]:
 class _Shown:
     """An entry with what of it is shown."""
 
-    def __init__(self, row: SearchEntry, school: CurrentSchool, marker: Marker) -> None:
-        self.row, self.root, self.school, self.marker = row, url_of_host(school.primary_host), school, marker
+    def __init__(self, row: SearchEntry, school: CurrentSchool, marker: Marker, typed: Marker) -> None:
+        self.row, self.root, self.school = row, url_of_host(school.primary_host), school
+        # Each word, and all as they were typed.
+        self.marker, self.typed = marker, typed
         self.in_summary = marker.words_in(row.summary)
         self.in_body = marker.words_in(row.body)
         self.own = self.in_summary | self.in_body | marker.words_in(f"{row.title} {row.label}")
@@ -293,12 +295,13 @@ def _places(lacking: Iterable[_Shown]) -> dict[int, tuple[Place, str]]:
     by_id = {one.row.pk: one for one in lacking}
     if not by_id:
         return {}
-    best: dict[int, tuple[int, Place, str]] = {}
+    best: dict[int, tuple[float, Place, str]] = {}
     files = SearchFile.objects.filter(entry_id__in=by_id, status=SearchFile.Status.READ)
     for file in files:
         one = by_id[file.entry_id]
         for number, text in enumerate(file.pages, start=1):
-            worth = len(one.marker.words_in(text))
+            # Of two pages with the same words the one that has them as they were typed.
+            worth = len(one.marker.words_in(text)) + bool(one.typed.words_in(text)) / 2
             if worth > max(len(one.own), best[one.row.pk][0] if one.row.pk in best else 0):
                 place = Place(file.title, one.root + file.path, number if file.has_pages else 0)
                 best[one.row.pk] = (worth, place, one.marker.snippet(text))

@@ -223,7 +223,7 @@ class TestFiles(SchoolTestCase):
         assert "PDF" in text
         response = self.client.get(self.address(page))
         assert b"".join(response.streaming_content) == b"%PDF-1.7 noi dung"
-        assert response["Content-Disposition"] == 'attachment; filename="123-qd-ubnd-ve-viec-doi-moi.pdf"'
+        assert response["Content-Disposition"] == 'inline; filename="123-qd-ubnd-ve-viec-doi-moi.pdf"'
         assert response["Content-Type"] == "application/pdf"
         assert "private" in response["Cache-Control"]
 
