@@ -1,9 +1,10 @@
 """How events are found; never by the way into an online meeting."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.grades import only_grade
 from cms.events.models import EventPage, WorkWeekPage
 from cms.shared import searching
 
@@ -13,11 +14,16 @@ class FoundEvent(searching.PageKind):
     """An event with its time, place and audience."""
 
     kind, name = "su-kien", _("Events")
+    version: ClassVar[int] = 2
     hidden: ClassVar[frozenset[str]] = frozenset({"meeting_url", "meeting_details"})
 
     def body(self, page: EventPage) -> str:
         """Kind and organiser, place and audience, the text."""
         return "\n".join(filter(None, (str(page.get_kind_display()), page.organiser, super().body(page))))
+
+    def facets(self, page: EventPage) -> dict[str, Any]:
+        """The grade it is for, where it is for one."""
+        return {"grade": only_grade(page.audience)}
 
 
 @searching.finds("events.WorkWeekPage")

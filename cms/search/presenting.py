@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from cms.search.asking import PARAMETERS, Asked
 from cms.search.contract import FACETS, MAX_PAGE, PAGE_SIZE, Answer, Hit
-from cms.shared.searching import names_of_kinds
-from tenants.registry import registry
+from cms.search.engines.facets import name_of
 from themes.templatetags.theme import vn_date_short
 
 # Of a school's results so many stand on the page; more are folded below them.
@@ -24,7 +23,7 @@ NAMES: Mapping[str, Promise] = {
     "ward": gettext_lazy("Ward"),
     "year": gettext_lazy("Year"),
     "subject": gettext_lazy("Subject"),
-    "grade": gettext_lazy("Grade"),
+    "grade": gettext_lazy("School grade"),
 }
 # Changes of the address that take every filter away.
 NO_FILTERS = dict.fromkeys([*PARAMETERS.values(), "tu", "den"], "")
@@ -79,11 +78,11 @@ def facets(asked: Asked, answer: Answer) -> list[Facet]:
     return [_facet(key, options) for key, options in listed if len(options) > 1 or any(o.is_chosen for o in options)]
 
 
-def chips(asked: Asked, answer: Answer) -> list[Chip]:
+def chips(asked: Asked) -> list[Chip]:
     """Return the filters that are on."""
     question = asked.question
     found = [
-        Chip(str(NAMES[key]), _name_of(answer, key, value), asked.query(**{PARAMETERS[key]: ""}))
+        Chip(str(NAMES[key]), name_of(key, value), asked.query(**{PARAMETERS[key]: ""}))
         for key, value in question.chosen.items()
     ]
     if question.since:
@@ -130,15 +129,6 @@ def _options(asked: Asked, answer: Answer, key: str) -> Iterator[Option]:
         is_chosen = value.value == chosen
         query = asked.query(**{parameter: "" if is_chosen else value.value})
         yield Option(value.name, value.count, query, is_chosen)
-
-
-def _name_of(answer: Answer, key: str, value: str) -> str:
-    """Return what a chosen value is called, also where nothing was found with it."""
-    if key == "kind":
-        return names_of_kinds().get(value, value)
-    if key == "school":
-        return next((school.name for school in registry.schools().values() if school.slug == value), value)
-    return next((count.name for count in answer.facets.get(key, ()) if count.value == value), value)
 
 
 def _within(asked: Asked, answer: Answer, school: str) -> str:

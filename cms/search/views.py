@@ -54,7 +54,7 @@ def _results(ask: Asked, answer: Answer) -> dict[str, Any]:
         "answer": answer,
         "groups": presenting.groups(ask, answer),
         "facets": presenting.facets(ask, answer),
-        "chips": presenting.chips(ask, answer),
+        "chips": presenting.chips(ask),
         "by_relevance": ask.query(**{"sap-xep": ""}),
         "by_date": ask.query(**{"sap-xep": "moi-nhat"}),
         # What the two forms send along.

@@ -1,22 +1,21 @@
 """A grid as pages show it."""
 
-import re
 from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cms.core.grades import grade_of_class
 from cms.core.navigation import MenuItem
 from cms.core.weeks import DAYS
 from cms.timetables.grid import AFTERNOON, MORNING, Grid, class_slug
 
-GRADE = re.compile(r"\d+")
 NO_LESSON = "–"
 
 
 def class_links(grid: Grid, base: str, active: str = "") -> list[tuple[str, list[MenuItem]]]:
     """Return links to the classes by grade."""
-    items = [(_grade(name), _link(name, base, active)) for name in grid.classes]
+    items = [(grade_of_class(name), _link(name, base, active)) for name in grid.classes]
     items.sort(key=lambda item: _order(item[0]))
     return [(grade, [link for _g, link in group]) for grade, group in groupby(items, key=lambda item: item[0])]
 
@@ -40,11 +39,6 @@ def class_tables(grid: Grid, position: int) -> list[dict[str, Any]]:
 def _link(name: str, base: str, active: str) -> MenuItem:
     slug = class_slug(name)
     return MenuItem(name, f"{base}{slug}/", slug == active)
-
-
-def _grade(name: str) -> str:
-    match = GRADE.match(name)
-    return match[0] if match else ""
 
 
 def _order(grade: str) -> int:

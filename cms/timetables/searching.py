@@ -1,9 +1,59 @@
-"""How menus and plans are found: by what is cooked and what is learned."""
+"""How timetables, menus and plans are found: by class, by what is cooked and what is learned."""
 
-from typing import ClassVar
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, ClassVar
 
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+from django.utils.translation import gettext as _
+from wagtail.signals import page_published, page_unpublished
+
+from cms.core import outbox
+from cms.core.grades import grade_of_class
 from cms.shared import searching
-from cms.timetables.models import MenuWeekPage, PlanMonthPage, PlanWeekPage
+from cms.shared.searching import Findable
+from cms.timetables.grid import class_slug
+from cms.timetables.models import MenuWeekPage, PlanMonthPage, PlanWeekPage, TimetableTermPage
+
+# The one in force and the one that comes, or the one before: nobody looks for a class's lessons of years ago.
+TERMS_BY_CLASS = 2
+
+
+@searching.finds("timetables.TimetableTermPage")
+class FoundTimetable(searching.PageKind):
+    """A timetable, and in the newest ones each class's own."""
+
+    version: ClassVar[int] = 2
+
+    def more(self, page: TimetableTermPage) -> Iterable[Findable]:
+        """The classes, each at its own address."""
+        if page.pk not in _newest_terms(page):
+            return
+        grid, said = page.grid, self.of_page(page)
+        for position, name in enumerate(grid.classes):
+            slug, lessons = class_slug(name), (row.lessons[position] for row in grid.rows)
+            yield replace(
+                said,
+                title=_("Timetable of class %(class_name)s") % {"class_name": name},
+                path=f"{said.path}{slug}/",
+                body=", ".join(dict.fromkeys(filter(None, lessons))),
+                grade=grade_of_class(name),
+                part=slug,
+            )
+
+
+def _newest_terms(page: TimetableTermPage) -> list[int]:
+    terms = TimetableTermPage.objects.sibling_of(page).live().filter(date__isnull=False)
+    return list(terms.order_by("-date", "-pk").values_list("pk", flat=True)[:TERMS_BY_CLASS])
+
+
+@receiver([page_published, page_unpublished, post_delete], sender=TimetableTermPage)
+def look_at_other_terms(sender: type, instance: TimetableTermPage, **kwargs: Any) -> None:
+    """A new timetable takes the place of an older one, one that goes gives it back."""
+    others = TimetableTermPage.objects.live().exclude(pk=instance.pk).order_by("-date", "-pk")
+    newest = list(others.values_list("pk", flat=True)[: TERMS_BY_CLASS + 1])
+    outbox.record_ids(TimetableTermPage, newest, seen=False)
 
 
 @searching.finds("timetables.MenuWeekPage")

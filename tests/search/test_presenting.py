@@ -55,7 +55,7 @@ def test_facets_that_divide_nothing_are_left_out_and_long_ones_are_folded():
 @pytest.mark.django_db
 def test_filters_are_chips_that_take_themselves_away():
     ask = asked(QueryDict("q=x&loai=tin-tuc&truong=mat&tu=2026-01-02"))
-    chips = presenting.chips(ask, ANSWER)
+    chips = presenting.chips(ask)
     assert [chip.value for chip in chips] == ["Tin tức", "mat", "02/01/2026"]
     assert chips[0].query == "q=x&truong=mat&tu=2026-01-02"
     assert ask.query(**presenting.NO_FILTERS) == "q=x"

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from cms.search.contract import Count
 from cms.shared.searching import names_of_kinds
 from tenants.registry import registry
@@ -36,8 +38,8 @@ def condition(facet: str, chosen: str) -> tuple[str, Any]:
 
 
 def counted(rows: Iterable[Mapping[str, Any]]) -> dict[str, Sequence[Count]]:
-    """Return the counts of each facet, the largest first; of years the latest first."""
-    schools, names = registry.schools(), names_of_kinds()
+    """Return the counts of each facet, the largest first; of years the latest, of grades the lowest first."""
+    schools = registry.schools()
     found: dict[str, Counter[tuple[str, str]]] = {name: Counter() for name in ("kind", "school", "ward", "year")}
     found |= {"subject": Counter(), "grade": Counter()}
     for row in rows:
@@ -51,13 +53,23 @@ def counted(rows: Iterable[Mapping[str, Any]]) -> dict[str, Sequence[Count]]:
                     if school.ward:
                         found["ward"][school.ward, school.ward] += row["count"]
             else:
-                name = names.get(value, value) if column == "kind" else str(value)
-                found[column][str(value), str(name)] += row["count"]
+                found[column][str(value), name_of(column, str(value))] += row["count"]
     return {facet: _listed(facet, counts) for facet, counts in found.items() if counts}
+
+
+def name_of(facet: str, value: str) -> str:
+    """Return what visitors read for a value."""
+    if facet == "kind":
+        return names_of_kinds().get(value, value)
+    if facet == "school":
+        return next((school.name for school in registry.schools().values() if school.slug == value), value)
+    return _("Grade %(grade)s") % {"grade": value} if facet == "grade" else value
 
 
 def _listed(facet: str, counts: "Counter[tuple[str, str]]") -> list[Count]:
     rows = [Count(value, name, number) for (value, name), number in counts.items()]
     if facet == "year":
         return sorted(rows, key=lambda row: row.value, reverse=True)[:MOST]
+    if facet == "grade":
+        return sorted(rows, key=lambda row: (len(row.value), row.value))[:MOST]
     return sorted(rows, key=lambda row: (-row.count, row.name))[:MOST]
