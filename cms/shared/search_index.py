@@ -15,6 +15,7 @@ from cms.core.folding import fold
 from cms.shared.models import SearchEntry, SearchFile
 from cms.shared.models.search import KEY_LENGTH
 from cms.shared.search_text import indexed, plain, told
+from tenants.models import School
 from tenants.registry import registry
 from tenants.schema import connection
 
@@ -76,10 +77,12 @@ def write(school_id: int, label: str, found: Mapping[int, Iterable["Findable"]])
         for entry in entries
     }
     hashes = _hashes(file for _object_id, entry in wanted.values() for file in entry.files)
+    # Stands in every vector.
+    name = School.objects.values_list("name", flat=True).get(pk=school_id)
     differing = {}
     for key, (object_id, entry) in wanted.items():
         told_of_files = [(file.attachment_id, hashes.get(file.attachment_id, "")) for file in entry.files]
-        digest = entry.digest(repr(told_of_files))
+        digest = entry.digest(repr((told_of_files, name)))
         if known.get(key) != digest:
             differing[key] = (entry, _row(key, school_id, label, object_id, entry, digest))
     keys = list(differing)

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from cms.core import outbox
 from cms.core.models import VisibleRow
 
 
@@ -58,3 +59,18 @@ class Unit(VisibleRow):
     def clean_fields(self, *args: Any, **kwargs: Any) -> None:
         self.name = " ".join(self.name.split())
         super().clean_fields(*args, **kwargs)
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        self._look_at_people()
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        self._look_at_people()
+        return super().delete(*args, **kwargs)
+
+    def _look_at_people(self) -> None:
+        """Its name stands beside theirs where they are found."""
+        people = self.people.all()  # type: ignore[attr-defined]
+        outbox.record_ids(people.model, list(people.values_list("pk", flat=True)), seen=False)
