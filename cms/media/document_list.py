@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Count
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.auth import require_admin_access
@@ -16,7 +17,8 @@ Status = SearchFile.Status
 SAYINGS: dict[str, Promise] = {
     Status.WAITING: _("being read"),
     Status.READ: _("its text is found"),
-    Status.UNREADABLE: _("unreadable: no text in it (a scan?)"),
+    Status.UNREADABLE: _("unreadable: no text in it"),
+    Status.SCANNED: _("unreadable: a scan without text recognition"),
     Status.LOCKED: _("unreadable: locked by a password"),
     Status.TOO_LARGE: _("unreadable: too large"),
     Status.BROKEN: _("unreadable: the file is broken"),
@@ -24,7 +26,16 @@ SAYINGS: dict[str, Promise] = {
 
 
 class FileListView(IndexView):  # type: ignore[misc]
-    """Wagtail's list; one query more for the page of files that is shown."""
+    """Wagtail's list; one query more for the page of files that is shown, one for the counts above it."""
+
+    template_name = "media/file_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add how many files the search can read."""
+        context = super().get_context_data(**kwargs)
+        if not self.results_only:
+            context["search_counts"] = counts()
+        return context  # type: ignore[no-any-return]
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -44,6 +55,13 @@ def statuses_of(ids: Iterable[int]) -> dict[int, str]:
     """Return the status of the current school's files that published pages show."""
     rows = SearchFile.objects.filter(entry__school__schema_name=connection.schema_name, attachment_id__in=list(ids))
     return dict(rows.order_by("read_at").values_list("attachment_id", "status"))
+
+
+def counts() -> list[tuple[Promise, int]]:
+    """Return what is said of the current school's files, with how many there are of each: many places, one file."""
+    rows = SearchFile.objects.filter(entry__school__schema_name=connection.schema_name).order_by()
+    found = dict(rows.values_list("status").annotate(Count("attachment_id", distinct=True)))
+    return [(saying, found[status]) for status, saying in SAYINGS.items() if status in found]
 
 
 file_list = require_admin_access(FileListView.as_view())

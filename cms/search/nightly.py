@@ -4,10 +4,10 @@ import datetime as dt
 
 from django_tasks import task
 
-from cms.search import fruitless, words
+from cms.search import fruitless, rereading, words
 from tenants.periodic import periodic
 
-NIGHT, EVERY = dt.time(3, 10), dt.timedelta(hours=6)
+NIGHT, EVERY, SPREAD = dt.time(3, 10), dt.timedelta(hours=6), dt.timedelta(hours=2)
 
 
 @periodic(at=NIGHT, portal_only=True)
@@ -22,3 +22,10 @@ def clean_up_fruitless_searches() -> int:
 def count_words() -> int:
     """Task: see `words.count_words`."""
     return words.count_words()
+
+
+@periodic(at=NIGHT, spread=SPREAD)
+@task()
+def read_files_again() -> int:
+    """Task: see `rereading.read_again`."""
+    return rereading.read_again()

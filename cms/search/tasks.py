@@ -20,7 +20,7 @@ Status = SearchFile.Status
 STATUS_OF = {
     "kind": Status.UNREADABLE,
     "empty": Status.UNREADABLE,
-    "scanned": Status.UNREADABLE,
+    "scanned": Status.SCANNED,
     "locked": Status.LOCKED,
     "size": Status.TOO_LARGE,
     "time": Status.TOO_LARGE,
@@ -43,7 +43,7 @@ def read_file(file_id: int) -> str:
         now = same.filter(pk=file_id, status=Status.WAITING, file_hash=file.file_hash).first()
         if now is None:
             return "gone"
-        search_index.file_read(now, status, pages, has_pages=has_pages)
+        search_index.file_read(now, status, pages, has_pages=has_pages, version=reading.VERSION)
     return status
 
 
@@ -51,7 +51,9 @@ def _read_before(file: SearchFile) -> tuple[str, list[str], bool] | None:
     """Return what stands in the same file where the school shows it elsewhere."""
     if not file.file_hash:
         return None
-    same = SearchFile.objects.filter(file_hash=file.file_hash, entry__school__schema_name=connection.schema_name)
+    same = SearchFile.objects.filter(
+        file_hash=file.file_hash, version=reading.VERSION, entry__school__schema_name=connection.schema_name
+    )
     return same.exclude(status=Status.WAITING).values_list("status", "pages", "has_pages").first()
 
 

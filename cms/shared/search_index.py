@@ -121,15 +121,18 @@ def changed(keys: Sequence[str]) -> None:
         follower(keys)
 
 
-def file_read(file: SearchFile, status: str, pages: Sequence[str] = (), *, has_pages: bool = False) -> None:
-    """Keep what was found in a file, and let its entry be found by it."""
+def file_read(
+    file: SearchFile, status: str, pages: Sequence[str] = (), *, has_pages: bool = False, version: int = 1
+) -> None:
+    """Keep what was found in a file, and let its entry be found by it; `version` is the reader's."""
     file.status, file.pages, file.has_pages, file.read_at = (
         status,
         [told(page) for page in pages],
         has_pages,
         timezone.now(),
     )
-    file.save(update_fields=["status", "pages", "has_pages", "read_at"])
+    file.version = version
+    file.save(update_fields=["status", "pages", "has_pages", "read_at", "version"])
     refresh(file.entry)
 
 

@@ -1,5 +1,8 @@
 """How much of a file is read, and what it may cost."""
 
+# Raise it when the same file is read in another way: files are then read again, some each night.
+VERSION = 1
+
 READABLE = frozenset({"pdf", "docx", "xlsx", "pptx", "odt", "ods", "csv", "txt"})
 # Their pages (a presentation's slides) are what a reader sees too; the other kinds break pages as the program likes.
 WITH_PAGES = frozenset({"pdf", "pptx"})

@@ -70,8 +70,10 @@ class SearchFile(models.Model):
     class Status(models.TextChoices):
         WAITING = "waiting", _("waiting to be read")
         READ = "read", _("read")
-        # A scan without text recognition, a picture, a film.
+        # A picture, a film, an empty file.
         UNREADABLE = "unreadable", _("has no text that can be read")
+        # Pictures of pages, and no text recognition where it was read.
+        SCANNED = "scanned", _("a scan whose letters were not recognised")
         LOCKED = "locked", _("locked by a password")
         TOO_LARGE = "too_large", _("too large to be read")
         BROKEN = "broken", _("broken")
@@ -87,6 +89,8 @@ class SearchFile(models.Model):
     pages = ArrayField(models.TextField(), default=list)
     has_pages = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
+    # Of the reader (cms/search/reading): a newer one reads it again.
+    version = models.PositiveSmallIntegerField(db_default=1)
     read_at = models.DateTimeField(null=True)
 
     class Meta:
