@@ -10,7 +10,7 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from cms.search import engines, following, nightly  # noqa: F401
+        from cms.search import admin_index, engines, following, nightly  # noqa: F401
         from cms.shared import search_index
         from tenants import health
 
