@@ -26,6 +26,5 @@ def read_again(most: int | None = A_NIGHT) -> int:
     files = SearchFile.objects.filter(due, entry__school__schema_name=connection.schema_name)
     keys = dict(files.order_by("pk").values_list("pk", "entry__key")[:most])
     SearchFile.objects.filter(pk__in=keys).update(status=Status.WAITING)
-    for key in dict.fromkeys(keys.values()):
-        read_next(key)
+    read_next(sorted(set(keys.values())))
     return len(keys)
