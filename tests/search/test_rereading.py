@@ -20,8 +20,7 @@ REASONS = {"scan.pdf": "scanned", "hong.pdf": "broken", "lon.pdf": "size", "tron
 def show(*names: str) -> None:
     """A published article with files whose reading fails for the reason in their name."""
     files = [
-        factories.AttachmentFactory(title=name, file=ContentFile(name.encode(), name), file_hash=name)
-        for name in names
+        factories.AttachmentFactory(title=name, file=ContentFile(name.encode(), name), file_hash=name) for name in names
     ]
     factories.NewsPageFactory(body=[("documents", {"title": "", "documents": files})])
     with mock.patch.object(reading, "read", side_effect=failing):
