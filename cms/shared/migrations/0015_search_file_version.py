@@ -10,7 +10,7 @@ def read_unreadable_again(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("shared", "0013_search_waiting"),
+        ("shared", "0014_rebuilt_schools"),
     ]
 
     operations = [
