@@ -96,6 +96,10 @@ class Desk:
         self._upload("id_cover", title, "san-truong.jpg", "image/jpeg", photograph())
         self.page.locator("#id_cover_alt").fill(description)
 
+    def upload_picture(self, field: str, title: str, content: bytes) -> None:
+        """The same beside a field that is no page's cover."""
+        self._upload(field, title, "anh.jpg", "image/jpeg", content)
+
     def upload_file(self, field: str, name: str, content: bytes) -> None:
         """Through the file chooser, tab “upload”."""
         self._upload(field, name, "tep.pdf", "application/pdf", content)
