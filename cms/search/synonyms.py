@@ -4,7 +4,7 @@ The lines that come with the code lie in data/synonyms.yaml, those of the office
 kept in the process and read anew when something that all sites share has changed.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from django.core.cache import cache
 from cms.core.data_files import read_yaml
 from cms.search.folding import fold
 from cms.shared.models import SearchSynonym
+from cms.shared.search_text import plain
 from tenants.registry import common_version
 
 SECONDS = 3600
@@ -48,10 +49,17 @@ def runs(words: Sequence[str]) -> list[Run]:
     return found
 
 
+def words() -> Mapping[str, str]:
+    """Return all words that the lines are made of, short forms too, folded -> as they are written."""
+    return _known().words
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     ways: Ways
     longest: int
+    # Each word of the lines, folded -> as it is written.
+    words: Mapping[str, str]
 
 
 def _known() -> _Known:
@@ -73,7 +81,7 @@ def _joined(rows: tuple[tuple[bool, tuple[str, ...]], ...]) -> _Known:
     return _gathered(same, also)
 
 
-def _gathered(same: Iterable[Sequence[object]], also: Iterable[Sequence[object]]) -> _Known:
+def _gathered(same: Sequence[Sequence[object]], also: Sequence[Sequence[object]]) -> _Known:
     ways: dict[str, dict[str, None]] = {}
     for line in same:
         keys = [_key(str(words)) for words in line]
@@ -83,7 +91,8 @@ def _gathered(same: Iterable[Sequence[object]], also: Iterable[Sequence[object]]
         first, *others = [_key(str(words)) for words in line]
         ways.setdefault(first, {}).update(dict.fromkeys(other for other in others if other != first))
     found = {key: tuple(others) for key, others in ways.items() if others}
-    return _Known(found, max((len(key.split()) for key in found), default=1))
+    words = {fold(word): word for line in (*same, *also) for word in plain(" ".join(map(str, line))).split()}
+    return _Known(found, max((len(key.split()) for key in found), default=1), words)
 
 
 def _key(words: str) -> str:

@@ -17,6 +17,7 @@ from django.http import QueryDict
 from cms.core.data_files import read_yaml
 from cms.search.asking import asked
 from cms.search.contract import Engine, Question
+from cms.search.engines import postgres
 from cms.search.folding import fold
 from cms.shared.models import SearchEntry
 from tenants.models import School
@@ -50,7 +51,8 @@ def judged() -> list[Judged]:
 
 
 def judge(engine: Engine) -> dict[str, float]:
-    """Ask all questions in three versions; returns the figures."""
+    """Ask all questions in three versions; returns the figures. There is time: a busy machine finds no less."""
+    postgres.MILLISECONDS = 60_000
     questions, hosts = judged(), dict(School.objects.values_list("slug", "domains__domain"))
     return Judge(engine, questions, {host: slug for slug, host in hosts.items()}).figures()
 

@@ -51,7 +51,9 @@ def ask(question: Question, find: Find[F]) -> Widened[F]:
         return Widened(found, asked)
     whole = replace(question, chosen={}, since=None, until=None)
     everything = found if whole == question else find(whole, asked, ())
-    if not everything.count and (words := meaning.meant(question.words)):
+    # Known words that no entry has together: of two one is probably wrong, of more one is probably too many.
+    is_sure = len(asked.terms) < FEWEST_TERMS
+    if not everything.count and (words := meaning.meant(question.words, is_sure=is_sure)):
         other = wording.of(replace(question, words=words))
         instead = find(question, other, ())
         if instead.count:

@@ -12,9 +12,10 @@ from cms.shared.search_text import NUMBER, in_one, plain
 # More nobody means; it also bounds the work.
 MOST_WORDS, LONGEST_WORD, MOST_ALTERNATIVES = 12, 40, 6
 # Words of questions: where they are not in a text, the others are asked for.
-_SMALL = """la gi o dau khi nao nhu the bao nhieu lam sao toi muon hoi xin cho can nhung duoc khong cua va cac ve tai
-    thi co mot con em minh ai may gio phai nay do den tu voi trong neu"""
-SMALL = frozenset(_SMALL.split())
+_SMALL = """là gì ở đâu khi nào như thế bao nhiêu làm sao tôi muốn hỏi xin cho cần những được không của và các về tại
+    thì có một con em mình ai mấy giờ phải này đó đến từ với trong nếu"""
+_SMALL_WORDS = frozenset(_SMALL.split())
+_SMALL_BARE = frozenset(map(fold, _SMALL_WORDS))
 # 36/2017: not the whole number of a document, but its beginning.
 _NUMBER_LIKE = re.compile(r"\d+[/-]\S*[^\W_]")
 
@@ -86,12 +87,12 @@ class Wording:
 
     def looser(self) -> Iterator[Ways]:
         """Yield what to look for where not everything is found together: less and less of it."""
-        weighty = [term for term in self.terms if fold(" ".join(term.words)) not in SMALL]
+        weighty = [term for term in self.terms if not all(map(_is_small, term.words))]
         if len(weighty) >= 3:
-            yield _all_but_one(weighty)
+            yield _most_of(weighty, 2 if len(weighty) >= 4 and len(self.terms) >= 5 else 1)
         elif weighty and len(weighty) < len(self.terms):
             yield [weighty]
-        pairs = [pair for pair in self.pairs if not {fold(word) for word in pair} <= SMALL]
+        pairs = [pair for pair in self.pairs if not all(map(_is_small, pair))]
         if len(pairs) >= 2:
             yield [[Term(pair, is_run=True)] for pair in pairs]
 
@@ -117,18 +118,21 @@ def of(question: Question) -> Wording:
     )
 
 
-def _all_but_one(terms: Sequence[Term]) -> Ways:
-    """Return the terms without one of them; of many without two that stand side by side: most words have two syllables.
+def _is_small(word: str) -> bool:
+    """Tell whether a word says little; with accents only if it is that word (cần, not căn)."""
+    return word in (_SMALL_BARE if word.isascii() else _SMALL_WORDS)
+
+
+def _most_of(terms: Sequence[Term], but: int) -> Ways:
+    """Return the terms without one of them, or without two that stand side by side: most words have two syllables.
 
     The number of a document is never left out.
     """
-    size = 1 if len(terms) < 5 else 2
-    starts = range(len(terms) - size + 1)
-    ways = (
-        [*terms[:start], *(t for t in terms[start : start + size] if t.number), *terms[start + size :]]
-        for start in starts
-    )
-    return list(ways)
+    ways = []
+    for start in range(len(terms) - but + 1):
+        numbers = [term for term in terms[start : start + but] if term.number]
+        ways.append([*terms[:start], *numbers, *terms[start + but :]])
+    return ways
 
 
 def _all_of(words: Sequence[str], mark: str = "") -> str:
