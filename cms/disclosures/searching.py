@@ -4,6 +4,7 @@ Figures are left out: nobody looks for them by number, and a small one could poi
 """
 
 from collections.abc import Iterable, Iterator
+from textwrap import shorten
 from typing import Any
 
 from django.utils import timezone
@@ -22,13 +23,15 @@ from cms.shared.searching import Attached, Findable
 from tenants.registry import registry
 from tenants.schema import connection
 
-LONGEST = 250
+# Of a title: the school year stands behind it.
+LONGEST = 160
 
 
 @searching.finds("disclosures.DisclosureIndexPage")
 class FoundDisclosures(searching.PageKind):
     """The section, and below it every form and every report that is public."""
 
+    version = 2
     kind, name = "cong-khai", gettext_lazy("Disclosures")
 
     def more(self, page: DisclosureIndexPage) -> Iterable[Findable]:
@@ -45,11 +48,12 @@ def _form(kind: str, version: Version, section: str) -> Findable:
     disclosure, form = version.disclosure, version.form
     year, address = disclosure.set.school_year, address_of(version, section)
     return Findable(
-        title=_("%(form)s, school year %(year)s") % {"form": form.title[:LONGEST], "year": year},
+        title=_("%(form)s, school year %(year)s") % {"form": shorten(form.title, LONGEST, placeholder=" …"), "year": year},
         path=f"{section}{year}/{presenting.slug_of(form)}/",
         kind=kind,
         label=form.short,
-        body="\n".join(_words(version)),
+        # All of the title, where it is cut above.
+        body="\n".join([*([form.title] if len(form.title) > LONGEST else []), *_words(version)]),
         date=timezone.localdate(version.published_at),
         year=year.start,
         files=tuple(_files(version, address)),

@@ -8,6 +8,7 @@ from cms.search import fruitless, rereading, words
 from tenants.periodic import periodic
 
 NIGHT, EVERY, SPREAD = dt.time(3, 10), dt.timedelta(hours=6), dt.timedelta(hours=2)
+OFTEN = dt.timedelta(minutes=5)
 
 
 @periodic(at=NIGHT, portal_only=True)
@@ -22,6 +23,13 @@ def clean_up_fruitless_searches() -> int:
 def count_words() -> int:
     """Task: see `words.count_words`."""
     return words.count_words()
+
+
+@periodic(every=OFTEN, portal_only=True)
+@task()
+def count_many_new_words() -> int:
+    """Task: count when much has come, as in an install that begins; costs a question otherwise."""
+    return words.count_words() if words.has_changed_much() else 0
 
 
 @periodic(at=NIGHT, spread=SPREAD)

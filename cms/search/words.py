@@ -9,24 +9,47 @@ from collections.abc import Iterator
 from django.db import transaction
 
 from cms.core.folding import fold
-from cms.shared.models import SearchWords
+from cms.shared.models import SearchEntry, SearchWords
 from cms.shared.search_text import plain
+from tenants.enums import SchoolStatus
 from tenants.schema import connection
 
 MOST_PARTS, LONGEST = 3, 80
 # Side by side by chance.
 FEWEST_TOGETHER = 2
 CHUNK = 2000
+# A row that is no word: how many entries were counted.
+COUNTED = ""
+# By as much the index has to change before it is worth counting again at once.
+SHARE = 0.1
+
+
+# What is not found is not suggested either.
+_SQL = """
+    SELECT e.title || '. ' || e.summary FROM public.shared_searchentry e
+    JOIN public.tenants_school s ON s.id = e.school_id
+    WHERE e.language = 'vi' AND s.status = %s AND (e.until IS NULL OR e.until > now())"""
 
 
 @transaction.atomic
 def count_words() -> int:
     """Count the words of the whole index anew; returns how many different ones there are."""
-    rows = list(_rows(_counted()))
+    entries = _entries()
+    rows = [SearchWords(folded=COUNTED, shown="", parts=0, entries=entries), *_rows(_counted())]
     SearchWords.objects.all().delete()
     for start in range(0, len(rows), CHUNK):
         SearchWords.objects.bulk_create(rows[start : start + CHUNK])
-    return len(rows)
+    return len(rows) - 1
+
+
+def has_changed_much() -> bool:
+    """Tell whether the index has grown or shrunk much since its words were counted: a new install has none yet."""
+    counted = SearchWords.objects.filter(folded=COUNTED).values_list("entries", flat=True).first() or 0
+    return abs(_entries() - counted) > counted * SHARE
+
+
+def _entries() -> int:
+    return SearchEntry.objects.filter(language="vi").count()
 
 
 def _counted() -> "Counter[str]":
@@ -34,7 +57,7 @@ def _counted() -> "Counter[str]":
     found: Counter[str] = Counter()
     with connection.cursor().connection.cursor(name="words") as cursor:
         cursor.itersize = CHUNK
-        cursor.execute("SELECT title || '. ' || summary FROM public.shared_searchentry WHERE language = 'vi'")
+        cursor.execute(_SQL, [SchoolStatus.READY])
         for (text,) in cursor:
             words = plain(text).split()
             found.update(

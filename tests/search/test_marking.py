@@ -1,6 +1,6 @@
 """What of a text is marked as found."""
 
-from cms.search.engines.marking import Marker
+from cms.search.engines.marking import Marker, in_sentences
 
 
 def test_words_that_stand_for_others_are_marked_as_a_whole_only():
@@ -11,3 +11,8 @@ def test_words_that_stand_for_others_are_marked_as_a_whole_only():
 
 def test_what_is_not_marked_is_escaped_too():
     assert Marker({"a"}).whole("<b>á</b> & a") == "&lt;b&gt;<mark>á</mark>&lt;/b&gt; &amp; <mark>a</mark>"
+
+
+def test_lines_are_read_as_sentences_in_a_row():
+    text = "Quyết định\nTài chính \n\nTrường Phú Hòa.\nTrần Thuận,\n Hiệu trưởng"
+    assert in_sentences(text) == "Quyết định. Tài chính. Trường Phú Hòa.\nTrần Thuận,\n Hiệu trưởng"

@@ -159,3 +159,13 @@ class TestPromoted(SchoolTestCase):
         row.ends_on = row.starts_on = "2020-01-01"
         row.save()
         assert not self.shown(PORTAL, "đầu cấp")
+
+
+class TestNotFound(SchoolTestCase):
+    def test_the_page_that_is_not_there_offers_the_same_field_with_suggestions(self):
+        response = self.client_for(A).get("/khong-co-trang-nay/")
+        assert response.status_code == 404
+        page = response.content.decode()
+        assert 'data-suggest="q-ds"' in page
+        assert "themes/js/search.js" in page
+        assert "themes/css/search.css" in page

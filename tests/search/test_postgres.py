@@ -2,11 +2,13 @@
 
 from django.utils import timezone
 
+from cms.search import nightly
 from cms.search.contract import Question
 from cms.search.engines.postgres import PostgresEngine
-from cms.search.words import count_words
+from cms.search.words import count_words, has_changed_much
 from cms.shared import search_index
-from cms.shared.models import SearchEntry, SearchFile
+from cms.shared.models import SearchEntry, SearchFile, SearchWords
+from tenants.models import School
 from tests.base import SchoolTestCase
 from tests.search.cases import CASES, ENTRIES, MEANT
 
@@ -39,6 +41,16 @@ class TestCases(SchoolTestCase):
                 answer = self.engine.search(Question(words=tuple(words.split())))
                 assert answer.meant == meant
                 assert answer.count > 0
+
+    def test_words_are_counted_at_once_in_an_install_that_begins(self):
+        assert not has_changed_much()
+        SearchWords.objects.all().delete()
+        assert nightly.count_many_new_words.func() > 0
+        assert nightly.count_many_new_words.func() == 0
+
+    def test_words_of_a_suspended_school_are_not_suggested(self):
+        School.objects.filter(pk=self.school.pk).update(status="suspended")
+        assert count_words() == 0
 
     def test_titles_are_suggested(self):
         assert self.engine.suggest("ke hoach tuy") == ["Kế hoạch tuyển sinh lớp 1"]

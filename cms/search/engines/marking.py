@@ -9,6 +9,8 @@ from django.utils.html import escape
 from cms.core.unicode import composed
 
 LENGTH = 240
+# A line without a full stop at its end: a heading, a name.
+_LINE = re.compile(r"(?<=[^\s.,:;!?…])[ \t]*\n\s*")
 # Beyond this no place is looked for, nor beyond so many places.
 MOST_TEXT, MOST_PLACES = 20_000, 200
 Places = list[tuple[int, int, str]]
@@ -65,6 +67,11 @@ class Marker:
             end = max(text.rfind(" ", start, end), start + length // 2)
         inside = [place for place in places if place[0] >= start and place[1] <= end]
         return ("… " if start else "") + _with_marks(text, inside, start, end) + (" …" if end < len(text) else "")
+
+
+def in_sentences(text: str) -> str:
+    """Return a text of lines as one reads it in a row; not for pages of files, whose lines end anywhere."""
+    return _LINE.sub(". ", text[:MOST_TEXT])
 
 
 def _beginning(text: str, places: Places, length: int) -> int:

@@ -20,7 +20,7 @@ from django.utils import timezone
 from cms.core.folding import fold
 from cms.search.contract import MAX_PAGE, PAGE_SIZE, Answer, Hit, Place, Question
 from cms.search.engines import facets, scoring, widening, windows
-from cms.search.engines.marking import Marker
+from cms.search.engines.marking import Marker, in_sentences
 from cms.search.engines.wording import Ways, Wording
 from cms.shared.models import SearchEntry, SearchFile, SearchWords
 from cms.shared.search_text import plain
@@ -287,7 +287,7 @@ class _Shown:
     def snippet(self) -> str:
         """The summary, unless the text has more of the words."""
         from_summary = self.row.summary and len(self.in_summary) >= min(len(self.in_body), 2)
-        return self.marker.snippet(self.row.summary if from_summary else self.row.body or self.row.summary)
+        return self.marker.snippet(self.row.summary if from_summary else in_sentences(self.row.body) or self.row.summary)
 
 
 def _places(lacking: Iterable[_Shown]) -> dict[int, tuple[Place, str]]:
