@@ -47,8 +47,9 @@ class FoundDisclosures(searching.PageKind):
 def _form(kind: str, version: Version, section: str) -> Findable:
     disclosure, form = version.disclosure, version.form
     year, address = disclosure.set.school_year, address_of(version, section)
+    title = shorten(form.title, LONGEST, placeholder=" …")
     return Findable(
-        title=_("%(form)s, school year %(year)s") % {"form": shorten(form.title, LONGEST, placeholder=" …"), "year": year},
+        title=_("%(form)s, school year %(year)s") % {"form": title, "year": year},
         path=f"{section}{year}/{presenting.slug_of(form)}/",
         kind=kind,
         label=form.short,

@@ -6,14 +6,17 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from cms.search.contract import Engine
-from cms.shared.models import SearchWaiting
+from cms.search.contract import Engine, EngineDown
+from cms.shared.models import SearchEntry, SearchWaiting
 from tenants.schema import connection
 
 LOCK_CLASS = 0x5C4007
 BATCH = 500
+# A server that has yet to hear of more withdrawals than these is not asked.
+MOST_WITHDRAWN = 5_000
 # Several changes in a row go together; after a failure the server is left in peace so long.
 GATHER, RETRY = timedelta(seconds=1), timedelta(seconds=30)
 _WAIT = """
@@ -36,6 +39,19 @@ def add_school(school_id: int) -> None:
     """Note all entries of a school that is going to be deleted."""
     if settings.SEARCH_URL:
         _note(_WAIT_SCHOOL, {"school": school_id})
+
+
+def withdrawn() -> list[str]:
+    """Return the entries that are gone and that the server still knows: not even counts may tell of them.
+
+    Raises EngineDown.
+    """
+    there = SearchEntry.objects.filter(key=OuterRef("key"))
+    keys = SearchWaiting.objects.filter(~Exists(there)).values_list("key", flat=True)
+    found = list(keys[: MOST_WITHDRAWN + 1])
+    if len(found) > MOST_WITHDRAWN:
+        raise EngineDown("too much was withdrawn since it heard of it")
+    return found
 
 
 def _note(sql: str, values: dict[str, object]) -> None:

@@ -233,10 +233,19 @@ class TestOutage(ServerCase):
         self.engine.server.rest_over()
         answer = engines.search(Question(words=("hoàng", "hôn", "sông")))
         assert (answer.engine, list(answer.hits)) == (self.engine.name, [])
+        # Nor do counts tell that there was something.
+        assert (answer.count, answer.facets) == (0, {})
         assert self.engine.suggest("hoàng hôn") == []
         assert self.push() == "2"
         assert self.titles("xylophon") == ["Xylophon lúc nghỉ"]
         assert engines.search(Question(words=("hoàng", "hôn", "sông"))).count == 0
+
+    def test_a_server_that_has_missed_many_withdrawals_is_not_asked(self):
+        self.laid["dusk"].unpublish()
+        outbox.work_off()
+        with mock.patch.object(queue, "MOST_WITHDRAWN", 0):
+            assert engines.search(Question(words=("bán", "trú"))).engine == "postgresql"
+        assert engines.search(Question(words=("bán", "trú"))).engine == self.engine.name
 
     def test_a_change_while_sending_is_sent_again(self):
         factories.NewsPageFactory(title="Tin đổi")
@@ -244,7 +253,7 @@ class TestOutage(ServerCase):
         key = SearchWaiting.objects.get().key
 
         def change(keys: object) -> None:
-            queue.add(key)
+            queue.add([key])
 
         with mock.patch.object(self.engine, "upsert", change), queue.one_at_a_time():
             assert queue._push_batch(self.engine) == 0

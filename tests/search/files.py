@@ -1,10 +1,11 @@
 """Small files to read, made on the spot."""
 
 import io
-import zipfile
 
 from openpyxl import Workbook
 from pypdf import PdfReader, PdfWriter
+
+from tests.archives import archive
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 DRAWING = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -14,14 +15,6 @@ OPEN = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
     ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
 )
-
-
-def archive(parts: dict[str, str]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, content in parts.items():
-            made.writestr(name, content)
-    return stream.getvalue()
 
 
 def docx(body: str) -> bytes:

@@ -15,10 +15,12 @@ from cms.search.engines.postgres import PostgresEngine
 from cms.shared.models import SearchEntry, SearchFile
 from tenants.models import School
 from tests import factories
-from tests.base import B, SchoolTestCase, in_school, run_tasks
+from tests.base import PORTAL, A, B, SchoolTestCase, in_school, run_tasks
 
 # A word that stands in everything that is not public, and nowhere else.
 SECRET = "xylophonkin"
+# One that stands there too, and in what everybody may read.
+KNOWN = "marimba"
 NUMBERS = ("079085001234", "0912345678", "0912 345 678", "phu-huynh@example.org")
 
 
@@ -32,8 +34,10 @@ class TestLeaks(SchoolTestCase):
         cls.school_b = School.objects.get(slug=B)
         soon = timezone.now() + dt.timedelta(days=1)
         past = timezone.now() - dt.timedelta(days=1)
-        title = f"Chuyện {SECRET}"
-        factories.NewsPageFactory(title=title, live=False)
+        title = f"Chuyện {SECRET} {KNOWN}"
+        # What everybody may know, for what the counts beside it would tell.
+        factories.NewsPageFactory(title=f"Buổi diễn {KNOWN}", date=dt.date(2025, 3, 1))
+        factories.NewsPageFactory(title=title, live=False, date=dt.date(2019, 3, 1))
         factories.NewsPageFactory(title=title, live=False, go_live_at=soon)
         factories.NewsPageFactory(title=title, expire_at=past)
         private = factories.NewsPageFactory(title=title)
@@ -48,6 +52,10 @@ class TestLeaks(SchoolTestCase):
         )
         factories.QuestionFactory(subject=title, text=SECRET, asker_name=f"Bà {SECRET}")
         factories.administrator(first_name=SECRET, username=SECRET)
+        factories.PersonFactory(name=title, is_shown=False)
+        factories.FaqFactory(question=title, is_shown=False)
+        factories.CommentFactory(name=SECRET, text=title)
+        factories.EventPageFactory(title="Họp trực tuyến", meeting_details=f"Mã phòng {SECRET}")
         services.open_set(cls.school, 2025)
         form = Disclosure.objects.order_by("pk").first()
         Disclosure.objects.filter(pk=form.pk).update(draft={"texts": {"a": SECRET}})
@@ -55,7 +63,7 @@ class TestLeaks(SchoolTestCase):
         cls.contact = factories.NewsPageFactory(title="Danh bạ lớp", body=[("paragraph", f"<p>{text}</p>")])
         outbox.work_off()
         with in_school(B):
-            factories.NewsPageFactory(title=title)
+            factories.NewsPageFactory(title=title, date=dt.date(2018, 3, 1))
             outbox.work_off()
         run_tasks()
         School.objects.filter(slug=B).update(status="suspended")
@@ -70,6 +78,27 @@ class TestLeaks(SchoolTestCase):
             assert self.hits(phrases=(f"chuyện {SECRET}",), **more) == []
         for beginning in (SECRET[:4], f"Chuyện {SECRET[:2]}"):
             assert self.engine.suggest(beginning) == []
+
+    def test_the_pages_of_the_search_say_nothing_of_it(self):
+        self.hits(SECRET)
+        for host in (PORTAL, A):
+            client = self.client_for(host)
+            for more in ("", "&sap-xep=moi-nhat", f"&truong={B}", "&nam=2018", "&loai=tin-tuc", "&trang=2"):
+                page = client.get(f"/tim-kiem/?q={SECRET}{more}").content.decode()
+                assert 'class="found"' not in page, more
+                assert "facet__count" not in page, more
+            for beginning in (SECRET[:5], f"Chuyện+{SECRET[:3]}"):
+                assert "option" not in client.get(f"/tim-kiem/goi-y/?q={beginning}").content.decode()
+            assert SECRET not in client.get("/tim-kiem/mo-ta.xml").content.decode()
+
+    def test_no_count_tells_that_there_is_more_than_is_shown(self):
+        answer = self.engine.search(Question(words=(KNOWN,)))
+        assert (len(answer.hits), answer.count) == (1, 1)
+        counted = {name: {one.value: one.count for one in values} for name, values in answer.facets.items()}
+        assert counted["kind"] == {"tin-tuc": 1}
+        assert counted["school"] == {A: 1}
+        assert counted["year"] == {"2025": 1}
+        assert sum(counted.get("ward", {}).values()) <= 1
 
     def test_nothing_of_it_lies_in_the_index(self):
         own = SearchEntry.objects.filter(school_id=self.school.pk)

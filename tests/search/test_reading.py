@@ -8,6 +8,7 @@ import pytest
 
 from cms.search.reading import Unreadable, limits, parent, read, scan
 from cms.search.reading.child import bounded
+from tests.archives import archive
 from tests.search import files
 
 TWO_PAGES = ("Công khai tài chính năm 2025", "Học phí lớp một: 36/2017/TT-BGDĐT")
@@ -78,7 +79,7 @@ def test_broken_empty_and_foreign_files_are_unreadable():
 def test_an_archive_that_unpacks_to_much_is_not_unpacked():
     assert reason_of(files.docx(" " * (limits.LARGEST_UNPACKED + 1)), "docx") == "size"
     entities = "<!DOCTYPE a [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;'>]><w:p>&b;</w:p>"
-    assert reason_of(files.archive({"word/document.xml": entities}), "docx") in {"broken", "empty"}
+    assert reason_of(archive({"word/document.xml": entities}), "docx") in {"broken", "empty"}
 
 
 def test_a_file_larger_than_may_be_sent_is_not_read(monkeypatch):

@@ -287,7 +287,8 @@ class _Shown:
     def snippet(self) -> str:
         """The summary, unless the text has more of the words."""
         from_summary = self.row.summary and len(self.in_summary) >= min(len(self.in_body), 2)
-        return self.marker.snippet(self.row.summary if from_summary else in_sentences(self.row.body) or self.row.summary)
+        text = self.row.summary if from_summary else in_sentences(self.row.body)
+        return self.marker.snippet(text or self.row.summary)
 
 
 def _places(lacking: Iterable[_Shown]) -> dict[int, tuple[Place, str]]:

@@ -20,7 +20,7 @@ from cms.search.engines import facets, server_queries, stored, widening
 from cms.search.engines.connecting import Server, server_at
 from cms.search.engines.postgres import LONGEST_BEGINNING, SHORTEST_BEGINNING, hits_of, words_together
 from cms.search.engines.wording import Ways, Wording
-from cms.search.queue import one_at_a_time
+from cms.search.queue import one_at_a_time, withdrawn
 from cms.shared.models import SearchEntry
 from cms.shared.search_text import plain
 from tenants.enums import SchoolStatus
@@ -94,7 +94,7 @@ class ServerEngine:
     def _find(self, question: Question, asked: Wording, ways: Ways = ()) -> "_Found":
         if asked.is_empty and not (question.chosen or question.since or question.until):
             return _Found(_NOTHING, 1)
-        body = server_queries.search(question, asked, _schools(question), ways)
+        body = server_queries.search(question, asked, _schools(question), ways, withdrawn())
         return _Found(self._ask(body), len(server_queries.pairs(asked)))
 
     def _answer(self, found: Mapping[str, Any], asked: Wording, meant: str) -> Answer:

@@ -22,14 +22,22 @@ MOST_TITLES = 60
 _PAIR = "pair-"
 
 
-def search(question: Question, asked: Wording, schools: Iterable[int], ways: Ways = ()) -> dict[str, Any]:
-    """Return the body of a search; `schools` are those that may be shown, `ways` ask for less than everything."""
+def search(
+    question: Question, asked: Wording, schools: Iterable[int], ways: Ways = (), withdrawn: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Return the body of a search; `schools` are those that may be shown, `ways` ask for less than everything.
+
+    Of entries that were `withdrawn` the server has not heard yet.
+    """
     from elasticsearch.dsl import A, Q, Search
 
     everything = [_term(term, TEXT) for term in asked.terms]
     needed = [_any_of(ways)] if ways else everything
     conditions = [*_conditions(question, schools), *needed, *(_phrase(words, TEXT) for words in asked.phrases)]
-    found = Q("bool", filter=conditions, must_not=[_phrase(words, TEXT) for words in asked.without])
+    without = [_phrase(words, TEXT) for words in asked.without]
+    if withdrawn:
+        without.append(Q("ids", values=list(withdrawn)))
+    found = Q("bool", filter=conditions, must_not=without)
     found.should = [*_worths(asked), *([_worth(Q("bool", filter=everything), scoring.EVERYTHING)] if ways else ())]
     first = (min(max(question.page, 1), MAX_PAGE) - 1) * PAGE_SIZE
     body = Search().extra(from_=first, size=PAGE_SIZE, track_total_hits=MOST_COUNTED, timeout=MILLISECONDS)

@@ -15,6 +15,7 @@ from cms.disclosures.entry.importing import WrongCells
 from cms.disclosures.regulation import LEVELS_OF_KIND
 from tenants.spreadsheets import SpreadsheetError
 from tests import factories
+from tests.archives import archive
 from tests.base import B, in_school
 from tests.cms.disclosures.filling import filled
 from tests.cms.disclosures.test_entry import HOME, EntryCase
@@ -141,14 +142,6 @@ class TestWrongCells(ExcelCase):
             stranger = self.client_for(B, factories.superuser())
         for step in ("bieu-mau.xlsx", "nhap-excel/"):
             assert stranger.get(f"{HOME}990001/{step}").status_code == 404
-
-
-def archive(parts: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name, content in parts.items():
-            target.writestr(name, content)
-    return out.getvalue()
 
 
 class TestHostileFiles(ExcelCase):
