@@ -107,15 +107,18 @@ ROLES = (
 _SEND_DIRECTIVES = ("syndication.add_sentdirective",)
 # Who supervises the schools sees what each has disclosed, and writes to those that are late.
 _LATE_SCHOOLS = ("shared.view_disclosureduty", "shared.view_disclosurenotice", "shared.add_disclosurenotice")
+# What Circular 37 asks of each school, and how readers rate the sites.
+_BOARD = ("shared.view_requirementstate",)
 # The same people compare the labels of the forms with the official text, for all schools.
 _LABELS = ("shared.view_labeldecision", "shared.add_labeldecision")
 # What the office adds to the search of all sites, and what was looked for in vain.
 _SEARCH = (*_all("shared", "searchsynonym", "promotedresult"), "shared.view_fruitlesssearch")
 PORTAL_MODELS: dict[str, tuple[str, ...]] = {
     EDITORS: _SEND_DIRECTIVES,
-    APPROVERS: (*_SEND_DIRECTIVES, *_LATE_SCHOOLS, *_LABELS, *_SEARCH, *_all("shared", "cityalert")),
+    APPROVERS: (*_SEND_DIRECTIVES, *_BOARD, *_LATE_SCHOOLS, *_LABELS, *_SEARCH, *_all("shared", "cityalert")),
     ADMINISTRATORS: (
         *_SEND_DIRECTIVES,
+        *_BOARD,
         *_LATE_SCHOOLS,
         *_LABELS,
         *_SEARCH,
@@ -123,7 +126,6 @@ PORTAL_MODELS: dict[str, tuple[str, ...]] = {
         "tenants.view_school",
         "tenants.add_school",
         "tenants.change_school",
-        "shared.view_requirementstate",
         "compliance.add_maintenancenotice",
         "compliance.change_maintenancenotice",
         "compliance.delete_maintenancenotice",

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cms.disclosures import figures
+from cms.disclosures import figures, key_figures
 from cms.disclosures.models.disclosure import Version
-from cms.disclosures.regulation import FIGURES, Column, Part, Row, ValueType
+from cms.disclosures.regulation import FIGURES, Column, Form, Part, Row, ValueType
 from cms.disclosures.sheet import Sheet, type_of
 
 MOST_YEARS = 4
@@ -21,7 +21,9 @@ class Compared:
 
 
 def compare(version: Version, before: Iterable[Version], parts: Iterable[Part]) -> list[Compared]:
-    """Return a table for each column of figures; rows that no earlier year states are left out."""
+    """Return a table for each column of figures, the one that parents ask for first; rows that no earlier year
+    states are left out.
+    """
     shown = [*reversed(list(before)), version]
     years = tuple(str(one.disclosure.set.school_year) for one in shown)
     sheets = [one.sheet for one in shown]
@@ -29,8 +31,17 @@ def compare(version: Version, before: Iterable[Version], parts: Iterable[Part]) 
     for part in parts:
         for column in part.columns:
             if column.type in (*FIGURES, ValueType.PERCENT) and (rows := _rows(sheets, part, column)):
-                found.append(Compared(_title(part, column), years, rows))
-    return found
+                found.append((_asked_for(version.form, part, column), Compared(_title(part, column), years, rows)))
+    first = min(found, key=lambda one: one[0], default=None)
+    return [one[1] for one in sorted(found, key=lambda one: one is not first)]
+
+
+def _asked_for(form: Form, part: Part, column: Column) -> int:
+    """The place of a column among the figures that are shown first; the others share the last."""
+    rows = {row.code for row in part.rows}
+    places = [place for name in key_figures.FOR_PARENTS for place in key_figures.cells(name)]
+    mine = (n for n, (code, row, name) in enumerate(places) if (code, name) == (form.code, column.code) and row in rows)
+    return next(mine, len(places))
 
 
 def _title(part: Part, column: Column) -> str:

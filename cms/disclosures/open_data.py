@@ -10,15 +10,31 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cms.core import metadata
 from cms.core.spreadsheets import as_csv
+from cms.disclosures import figures
 from cms.disclosures.downloads import FORMATS
 from cms.shared.models import OpenDataset
 from cms.shared.schools import KINDS
 from tenants.models import School
 
 SCHOOLS_PER_PAGE = 20
+FIGURES = (
+    ("pupils", gettext_lazy("Pupils")),
+    ("classes", gettext_lazy("Number of classes")),
+    ("teachers", gettext_lazy("Teachers")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure as text; with its school year where that is not the newest."""
+
+    label: str
+    text: str
+    year: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +45,16 @@ class OfSchool:
     years: list[OpenDataset]
 
     @property
-    def newest(self) -> OpenDataset:
-        return self.years[0]
+    def figures(self) -> list[Stated]:
+        """Pupils, classes and teachers, each of the newest year that states it."""
+        return [self._newest(name, str(label)) for name, label in FIGURES]
+
+    def _newest(self, name: str, label: str) -> Stated:
+        year = next((one for one in self.years if getattr(one, name) is not None), None)
+        if year is None:
+            return Stated(label, "", "")
+        text = figures.show(str(getattr(year, name)))
+        return Stated(label, text, "" if year == self.years[0] else str(year.school_year))
 
 
 def listed(request: HttpRequest) -> dict[str, Any]:

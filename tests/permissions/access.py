@@ -398,6 +398,11 @@ ACCESS: dict[str, list[str]] = {
 # At the portal; at schools these are 404 for everyone, asked to sign in or not.
 PORTAL_ACCESS: dict[str, list[str]] = {
     "approver": [
+        "requirement_board:index",
+        "requirement_board:export",
+        "requirement_board:requirement",
+        "requirement_board:school",
+        "ratings:index",
         "city_alerts:index",
         "city_alerts:index_results",
         "city_alerts:add",
@@ -441,11 +446,6 @@ PORTAL_ACCESS: dict[str, list[str]] = {
         "syndication:sent_file",
     ],
     "administrator": [
-        "requirement_board:index",
-        "requirement_board:export",
-        "requirement_board:requirement",
-        "requirement_board:school",
-        "ratings:index",
         "maintenance:index",
         "maintenance:index_results",
         "maintenance:add",

@@ -12,7 +12,7 @@ from tests.permissions import access
 from tests.permissions.every_url import Address, Things, addresses, paths
 from tests.permissions.things import fill
 
-OF_A_SCHOOL = "disclosure_board:school"
+OF_A_SCHOOL = ("disclosure_board:school", "requirement_board:school")
 LOGIN, HOME = "/quan-tri/login/", "/quan-tri/"
 WORDS = {A: "chichuadautay", B: "bimatcuab", PORTAL: "riengcuacong"}
 # No object of one school has an id that exists in another.
@@ -250,8 +250,8 @@ class TestPortalScreens(Walk):
             clients = {role: self.client_for(PORTAL, MAKERS[role]()) for role in ("editor", "approver")}
         names = access.PORTAL_ACCESS["approver"]
         # A's page at the board; the portal itself has none.
-        paths = [path for address, path in self.portal_paths(PORTAL, names) if address.name != OF_A_SCHOOL]
-        paths += [path for address, path in self.portal_paths(A, names) if address.name == OF_A_SCHOOL]
+        paths = [path for address, path in self.portal_paths(PORTAL, names) if address.name not in OF_A_SCHOOL]
+        paths += [path for address, path in self.portal_paths(A, names) if address.name in OF_A_SCHOOL]
         assert len(paths) > 5
         assert [path for path in paths if not is_turned_away(ask(clients["editor"], path))] == []
         assert [path for path in paths if ask(clients["approver"], path).status_code != 200] == []

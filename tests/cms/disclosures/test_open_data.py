@@ -84,6 +84,19 @@ class TestThePage(SchoolTestCase):
         assert "210" in text
         assert self.client.get("/du-lieu-mo/?loai=khong-co").context["dataset_count"] == 1
 
+    def test_a_figure_that_the_newest_year_does_not_state_yet_is_that_of_the_year_before(self):
+        OpenDataset.objects.create(
+            school=self.school_row(A),
+            year=2023,
+            regulation_code="tt36",
+            regulation="36/2017/TT-BGDĐT",
+            forms=1,
+            pupils=1247,
+            published_at=timezone.now(),
+        )
+        (school,) = self.client.get("/du-lieu-mo/").context["page_obj"]
+        assert [(one.text, one.year) for one in school.figures] == [("1.247", ""), ("", ""), ("12", "2022-2023")]
+
     def test_the_catalogue_is_a_table_and_a_document(self):
         response = self.client.get("/du-lieu-mo/csv/")
         (line,) = csv.DictReader(io.StringIO(response.content.decode().removeprefix("\ufeff")))

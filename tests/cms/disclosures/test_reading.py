@@ -81,6 +81,16 @@ class TestReading(SchoolTestCase):
         assert compared.rows == (("Tổng số học sinh", ("208", "210")),)
         assert self.client.get("/cong-khai/2024-2025/9-2-a/").context["compared"] == []
 
+    def test_what_parents_ask_for_first_is_compared_first(self):
+        services.open_set(self.school_row(self.slug), 2025)
+        pupils = {"9.2.a.1": {"so_lop": "3", "hoc_sinh": "103"}, "9.2.a.tong": {"so_lop": "3", "hoc_sinh": "103"}}
+        for year in (2024, 2025):
+            row = Disclosure.objects.select_related("set").get(set__year=year, form_code="9.2.a")
+            data = {"cells": {"9.2.a.tuyen-sinh": {"chi_tieu": "105", "ket_qua": "103"}, **pupils}}
+            publish(row, data, row.version_count + 1)
+        compared = self.client.get("/cong-khai/2025-2026/9-2-a/").context["compared"]
+        assert compared[0].title.rpartition(" – ")[2] == "Số học sinh"
+
     def test_a_correction_says_when_and_why_and_the_older_version_says_that_it_is_old(self):
         publish(self.row, {"cells": {"bm06.I": {"tong_so": "211"}}}, 2, "Nhập nhầm khối 1")
         text = self.text("/cong-khai/2022-2023/bm06/")
@@ -88,6 +98,9 @@ class TestReading(SchoolTestCase):
         old = self.client.get("/cong-khai/2022-2023/bm06/phien-ban/1/").content.decode()
         assert "Đây là phiên bản cũ (phiên bản 1)" in old
         assert '<meta name="robots" content="noindex, follow">' in old
+        # On paper the notice above the table is not printed: the line below it says so.
+        assert "Đã có phiên bản mới thay thế." in old
+        assert "Đã có phiên bản mới thay thế." not in text
 
     def test_charts_tell_every_number_to_those_who_do_not_see_them(self):
         (chart,) = self.client.get("/cong-khai/2022-2023/bm06/").context["charts"]
