@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from django.db import transaction
 from django.db.models import F
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 # Beyond this nobody's words are looked for; PostgreSQL keeps at most a megabyte.
 NO_DATE = "~t0"
+# Each entry is in one of so many samples.
+SAMPLES = 256
 MOST_BODY, MOST_OF_FILES = 60_000, 300_000
 # Entries of one statement.
 BATCH = 100
@@ -102,12 +105,13 @@ def key_of(school_id: int, label: str, object_id: int, part: str = "") -> str:
     return f"{key}:{part}"[:KEY_LENGTH] if part else key
 
 
-def marks_of(school_id: int, date: dt.date | None) -> list[str]:
-    """Return what stands in a vector besides words (no word has a tilde): the school, and the month of the date.
+def marks_of(school_id: int, date: dt.date | None, key: str) -> list[str]:
+    """Return what stands in a vector besides words (no word has a tilde): school, ten days of a month, and sample.
 
-    The index of words then finds one school's entries, or the newest, without looking at any other.
+    The index of words then finds one school's entries, or the newest, or every 256th, without looking at any other.
     """
-    return [f"~s{school_id}", f"~t{date:%Y%m}" if date else NO_DATE]
+    days = f"~t{date:%Y%m}{min((date.day - 1) // 10, 2)}" if date else NO_DATE
+    return [f"~s{school_id}", days, f"~c{crc32(key.encode()) % SAMPLES}"]
 
 
 def follow(function: Callable[[Sequence[str]], None]) -> None:
@@ -144,7 +148,7 @@ def refresh(entry: SearchEntry) -> None:
         "id": entry.pk,
         **_texts(vars(entry), files),
         "i_names": name,
-        "i_marks": marks_of(entry.school_id, entry.date),
+        "i_marks": marks_of(entry.school_id, entry.date, entry.key),
     }
     with connection.cursor() as cursor:
         cursor.execute(_REFRESH, [json.dumps([row])])
@@ -174,7 +178,7 @@ def _write(school_id: int, rows: dict[str, tuple["Findable", dict[str, Any]]], h
     naming = _naming(school_id)
     for key, (entry, row) in rows.items():
         row |= _texts(row, _text_of_files((file.title, file.pages) for file in files[key]))
-        row |= {"i_names": naming(entry.kind), "i_marks": marks_of(school_id, entry.date)}
+        row |= {"i_names": naming(entry.kind), "i_marks": marks_of(school_id, entry.date, key)}
     with connection.cursor() as cursor:
         cursor.execute(_UPSERT, [json.dumps([row for _entry, row in rows.values()], default=str)])
         ids = dict(cursor.fetchall())

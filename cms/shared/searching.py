@@ -170,7 +170,7 @@ class PageKind(Kind):
 _kinds: dict[str, Kind] = {}
 _hung: set[str] = set()
 # Raise it when all entries are to be written anew in every install.
-VERSION = 3
+VERSION = 4
 
 
 def finds(label: str) -> Callable[[type[Kind]], type[Kind]]:

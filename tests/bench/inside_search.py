@@ -1,7 +1,9 @@
 """What the part `search` does with Django loaded: a city's index of invented entries, questions to it, its rebuild."""
 
 import datetime as dt
+import io
 import json
+import multiprocessing
 import random
 import re
 import resource
@@ -13,8 +15,9 @@ from typing import Any
 
 SCHOOLS, KINDS = 170, ("tin-tuc", "van-ban", "cong-khai", "su-kien", "hoi-dap", "trang")
 DATA = Path(__file__).resolve().parents[2] / "cms" / "demo" / "data"
-AT_ONCE, QUESTIONS = 8, 400
+AT_ONCE, PROCESSES, QUESTIONS = 8, 2, 400
 CHUNK = 2000
+REBUILT = ("s_truong_1", "s_truong_2")
 
 
 def _corpus() -> list[list[str]]:
@@ -91,7 +94,8 @@ INSERT = """
           || setweight(to_tsvector('pg_catalog.simple', i_summary), 'B'),
         h || setweight(to_tsvector('public.vietnamese', i_body), 'C')
           || setweight(to_tsvector('public.vietnamese', i_files), 'D')
-          || array_to_tsvector(ARRAY['~s' || school, to_char(date, '"~t"YYYYMM')])
+          || array_to_tsvector(ARRAY['~s' || school,
+              to_char(date, '"~t"YYYYMM') || least((extract(day FROM date)::int - 1) / 10, 2), '~c' || number % 256])
     FROM (SELECT *, setweight(to_tsvector('public.vietnamese', i_title), 'A')
                  || setweight(to_tsvector('public.vietnamese', i_summary), 'B') AS h FROM raw) r"""
 
@@ -131,35 +135,41 @@ def _questions(count: int) -> list[tuple[str, ...]]:
 
 
 def ask_index() -> None:
-    """Ask two-word questions with facets, eight at once; print the milliseconds."""
+    """Ask two-word questions with facets, eight at once as the web's two processes would; print the milliseconds."""
     from django.db import connection
 
+    connection.close()
+    told = {}
+    with multiprocessing.get_context("fork").Pool(PROCESSES) as pool:
+        for name in ("search", "suggest"):
+            questions = _questions(QUESTIONS)
+            shares = [(name, questions[number::PROCESSES]) for number in range(PROCESSES)]
+            seen = sorted(milliseconds for share in pool.map(_ask_share, shares, chunksize=1) for milliseconds in share)
+            told[name] = [seen[len(seen) // 2], seen[int(len(seen) * 0.95)], seen[-1]]
+    print(json.dumps(told))
+
+
+def _ask_share(share: tuple[str, list[tuple[str, ...]]]) -> list[float]:
+    """What one process of the web asks, in its threads; returns the milliseconds each took."""
     from cms.search.contract import Question
     from cms.search.engines.postgres import PostgresEngine
     from tenants.registry import registry
 
+    name, questions = share
     registry.start_listening()
     engine = PostgresEngine()
 
     def ask(words: tuple[str, ...]) -> float:
         started = time.perf_counter()
-        engine.search(Question(words=words))
+        if name == "search":
+            engine.search(Question(words=words))
+        else:
+            engine.suggest(" ".join(words)[: random.randint(3, 9)])
         return (time.perf_counter() - started) * 1000
 
-    def suggest(words: tuple[str, ...]) -> float:
-        started = time.perf_counter()
-        engine.suggest(" ".join(words)[: random.randint(3, 9)])
-        return (time.perf_counter() - started) * 1000
-
-    questions = _questions(QUESTIONS)
-    told = {}
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        list(pool.map(ask, questions[:40]))
-        for name, action in (("search", ask), ("suggest", suggest)):
-            seen = sorted(pool.map(action, questions))
-            told[name] = [seen[len(seen) // 2], seen[int(len(seen) * 0.95)], seen[-1]]
-    connection.close()
-    print(json.dumps(told))
+    with ThreadPoolExecutor(AT_ONCE // PROCESSES) as pool:
+        list(pool.map(ask, questions[:20]))
+        return list(pool.map(ask, questions))
 
 
 def count_words() -> None:
@@ -169,30 +179,59 @@ def count_words() -> None:
     print(words.count_words())
 
 
-def rebuild_entries(count: str) -> None:
-    """Publish pages at the first school, forget their entries and write them anew; print seconds each and megabytes."""
+def publish_pages(count: str) -> None:
+    """Publish so many pages at each of two schools, and forget their entries."""
     from django_tenants.utils import schema_context
 
-    from cms.core import outbox
     from cms.core.models import OutboxEvent
     from cms.news.models import NewsIndexPage, NewsPage
     from cms.shared.models import SearchEntry
-    from tenants.models import School
 
     chance, corpus = random.Random(1), _corpus()
-    with schema_context("s_truong_1"):
-        index = NewsIndexPage.objects.get()
-        for number in range(int(count)):
-            body = [{"type": "paragraph", "value": f"<p>{_text(chance, corpus, 300)}</p>"}]
-            title = _text(chance, corpus, 8)[:200]
-            index.add_child(instance=NewsPage(title=title, slug=f"bai-{number}", body=json.dumps(body)))
-        OutboxEvent.objects.all().delete()
-        SearchEntry.objects.filter(school=School.objects.get(schema_name="s_truong_1")).delete()
-        started = time.perf_counter()
-        outbox.rebuild(only="search")
-        done = outbox.work_off()
-        seconds = (time.perf_counter() - started) / done
-    print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+    for schema in REBUILT:
+        with schema_context(schema):
+            index = NewsIndexPage.objects.get()
+            for number in range(int(count)):
+                body = [{"type": "paragraph", "value": f"<p>{_text(chance, corpus, 300)}</p>"}]
+                title = _text(chance, corpus, 8)[:200]
+                index.add_child(instance=NewsPage(title=title, slug=f"bai-{number}", body=json.dumps(body)))
+            OutboxEvent.objects.all().delete()
+            SearchEntry.objects.filter(school__schema_name=schema).delete()
+
+
+def rebuild_entries() -> None:
+    """Write the entries of these schools anew with the command; print seconds each and megabytes of a process."""
+    from django.core.management import call_command
+
+    from cms.shared.models import SearchEntry
+
+    slugs = [schema.removeprefix("s_").replace("_", "-") for schema in REBUILT]
+    started = time.perf_counter()
+    call_command("rebuild_shared", "--only", "search", slug=slugs, stdout=io.StringIO())
+    seconds = time.perf_counter() - started
+    done = SearchEntry.objects.filter(school__schema_name__in=REBUILT).count()
+    most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(json.dumps([seconds / done, most / 1024]))
+
+
+def publish_and_find(count: str) -> None:
+    """Publish articles at the first school, one after the other; print the seconds until the search finds each."""
+    from django_tenants.utils import schema_context
+
+    from cms.news.models import NewsIndexPage, NewsPage
+    from cms.search.contract import Question
+    from cms.search.engines.postgres import PostgresEngine
+
+    engine = PostgresEngine()
+    for number in range(int(count)):
+        word = f"tinmoi{number}"
+        with schema_context("s_truong_1"):
+            page = NewsIndexPage.objects.get().add_child(instance=NewsPage(title=word, slug=word, live=False))
+            started = time.perf_counter()
+            page.save_revision().publish()
+        while not engine.search(Question(words=(word,))).count:
+            time.sleep(0.02)
+        print(time.perf_counter() - started)
 
 
 def judge_demo() -> None:

@@ -11,7 +11,7 @@ from tests.base import PORTAL, A, B, SchoolTestCase, host_of, in_school, listeni
 
 WORD = "phượng vĩ"
 # Of them the engine's: one that finds, one that reads what is shown; the rest: its limit of time, and the schema.
-QUERIES = 6
+QUERIES = 5
 HEADERS = {"hx-request": "true"}
 
 

@@ -1,11 +1,12 @@
 """What is shown of an entry: the place where the words stand, escaped, with the words marked."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.utils.html import escape
 
+from cms.core.folding import fold
 from cms.core.unicode import composed
 
 LENGTH = 240
@@ -14,19 +15,22 @@ _LINE = re.compile(r"(?<=[^\s.,:;!?…])[ \t]*\n\s*")
 # Beyond this no place is looked for, nor beyond so many places.
 MOST_TEXT, MOST_PLACES = 20_000, 200
 Places = list[tuple[int, int, str]]
+_WORD = re.compile(r"\w+")
+# Vietnamese has some seven thousand syllables: a text is folded by looking them up.
+_folded = lru_cache(maxsize=30_000)(fold)
 
 
 def _letters() -> dict[str, str]:
-    """Every letter with the letters that are the same without their marks: a -> aàáảãạăằ…"""
-    same: dict[str, str] = {"d": "dđ"}
-    for code in [*range(0x00C0, 0x0250), *range(0x1E00, 0x1F00)]:
-        base = "".join(char for char in unicodedata.normalize("NFD", chr(code)) if not unicodedata.combining(char))
-        if len(base) == 1 and base.isascii() and base.islower():
-            same[base] = same.get(base, base) + chr(code)
-    return same
+    """Every letter as a pattern of those that are the same when folded: a -> [aAàÀáÁ…]."""
+    same: dict[str, str] = {}
+    for code in [*range(ord("A"), ord("z") + 1), *range(0x00C0, 0x0250), *range(0x1E00, 0x1F00)]:
+        letter = fold(chr(code))
+        if len(letter) == 1 and letter.isalpha():
+            same[letter] = same.get(letter, "") + chr(code)
+    return {letter: f"[{''.join(sorted(alike))}]" for letter, alike in same.items()}
 
 
-_LETTERS = {base: f"[{letters}]" for base, letters in _letters().items()}
+_LETTERS = _letters()
 
 
 class Marker:
@@ -34,16 +38,29 @@ class Marker:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = sorted(set(words), key=lambda word: (-len(word), word))
-        ways = ("".join(_LETTERS.get(char, re.escape(char)) for char in word) for word in self.words)
-        ways = (way.replace(r"\ ", r"\s+") for way in ways)
-        groups = "|".join(f"({way})" for way in ways)
-        self._pattern = re.compile(rf"\b(?:{groups})\b", re.IGNORECASE) if self.words else None
+        # By their first syllable, the longest first.
+        self._ways: dict[str, list[tuple[list[str], str]]] = {}
+        for word in self.words:
+            parts = _WORD.findall(word)
+            if parts:
+                self._ways.setdefault(parts[0], []).append((parts, word))
+        # Only what begins alike and is as long is folded and compared.
+        looks = {_LETTERS.get(first[0], re.escape(first[0])) + rf"\w{{{len(first) - 1}}}" for first in self._ways}
+        self._pattern = re.compile(rf"\b(?:{'|'.join(sorted(looks))})\b")
 
     def places(self, text: str) -> Places:
         """Return where the words stand: first and last place, and which word it is."""
         found: Places = []
-        for match in self._pattern.finditer(text, 0, MOST_TEXT) if self._pattern else ():
-            found.append((*match.span(), self.words[(match.lastindex or 1) - 1]))
+        end = 0
+        for match in self._pattern.finditer(text, 0, MOST_TEXT) if self._ways else ():
+            ways = self._ways.get(_folded(match[0]))
+            if ways is None or match.start() < end:
+                continue
+            for parts, word in ways:
+                if till := _end(text, match.end(), parts):
+                    found.append((match.start(), till, word))
+                    end = till
+                    break
             if len(found) >= MOST_PLACES:
                 break
         return found
@@ -72,6 +89,16 @@ class Marker:
 def in_sentences(text: str) -> str:
     """Return a text of lines as one reads it in a row; not for pages of files, whose lines end anywhere."""
     return _LINE.sub(". ", text[:MOST_TEXT])
+
+
+def _end(text: str, end: int, parts: list[str]) -> int:
+    """Return where the syllables end whose first ends at `end`; 0 where the others do not follow."""
+    for part in parts[1:]:
+        following = _WORD.search(text, end)
+        if following is None or _folded(following[0]) != part or not text[end : following.start()].isspace():
+            return 0
+        end = following.end()
+    return end
 
 
 def _beginning(text: str, places: Places, length: int) -> int:

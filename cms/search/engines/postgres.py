@@ -8,8 +8,9 @@ common words only MOST_RANKED matches are looked at, and where even that takes t
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from django.db import OperationalError, transaction
@@ -23,18 +24,17 @@ from cms.search.engines import facets, scoring, widening, windows
 from cms.search.engines.marking import Marker, in_sentences
 from cms.search.engines.wording import Ways, Wording
 from cms.shared.models import SearchEntry, SearchFile, SearchWords
+from cms.shared.search_index import SAMPLES
 from cms.shared.search_text import plain
 from tenants.enums import SchoolStatus
 from tenants.models import url_of_host
 from tenants.registry import CurrentSchool, registry
 from tenants.schema import connection
 
-# Of more matches than these, neither all are ranked nor all counted.
-MOST_RANKED = 2000
-# So many matches among the newest entries, and words are common.
-COMMON = 300
+# Of more matches than these, neither all are ranked nor all counted; of common words about ENOUGH of the newest are.
+MOST_RANKED, ENOUGH = 2000, 500
 # Of those, the best are also ranked by what stands in their text.
-MOST_READ = 120
+MOST_READ = 80
 MILLISECONDS, FIRST_SHARE, FEWEST_RANKED = 400, 0.6, 200
 SHORTEST_BEGINNING, LONGEST_BEGINNING, MOST_TITLES, FEWEST_ENTRIES = 2, 80, 200, 3
 # The sum keeps PostgreSQL from going by the school: it would unpack the text of each entry that the school has.
@@ -187,16 +187,19 @@ def _schools(question: Question) -> str:
 def _window(conditions: Sequence[str], values: Mapping[str, Any], clock: Clock) -> tuple[windows.Window, bool]:
     """Return how far back to look, and whether the words are so common that no text can be read to find them.
 
-    It is as far as MOST_RANKED matches reach, going by how many the newest entries have.
+    It is as far as ENOUGH matches reach, going by how many one sample of all entries has.
     """
-    sample = windows.newest(windows.SAMPLE)
-    if not sample.marks:
-        return sample, False
+    total = windows.total()
+    if total <= windows.FEW:
+        return windows.Window(), False
     sql = f"SELECT count(*) FROM (SELECT 1 FROM public.shared_searchentry e WHERE {' AND '.join(conditions)}) m"  # noqa: S608 - as above
-    row = _ask(sql, {**values, "marks": sample.query}, clock)
+    row = _ask(sql, {**values, "marks": windows.SAMPLE}, clock)
     if row is None:
-        return sample, True
-    return windows.newest(MOST_RANKED / max(row[0], 1) * sample.entries), row[0] > COMMON
+        return windows.newest(ENOUGH), True
+    matches = row[0] * SAMPLES
+    if matches <= ENOUGH:
+        return windows.Window(), False
+    return windows.newest(ENOUGH / matches * total), True
 
 
 def _conditions(question: Question, asked: Wording) -> tuple[list[str] | None, dict[str, Any]]:
@@ -228,14 +231,18 @@ _BY_WORDS = "set_config('enable_seqscan', 'off', true), set_config('enable_index
 
 
 def _ask(sql: str, values: Mapping[str, Any], clock: Clock, *, by_words: bool = True, share: float = 1) -> Any:
-    """Ask with a limit of time; None where it has passed."""
-    settings = "set_config('statement_timeout', %s, true), set_config('jit', 'off', true)"
+    """Ask with a limit of time; None where it has passed.
+
+    Limits and question go in one message: what is set holds until its end (of the transaction, where there is one).
+    """
+    milliseconds = max(int(clock.left * share), 1)
+    settings = "set_config('statement_timeout', %(milliseconds)s, true), set_config('jit', 'off', true)"
+    both = f"SELECT {settings}{f', {_BY_WORDS}' if by_words else ''}; {sql}"
+    is_inside = connection.in_atomic_block
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT {settings}{f', {_BY_WORDS}' if by_words else ''}", [str(max(int(clock.left * share), 1))]
-            )
-            cursor.execute(sql, values)
+        with transaction.atomic() if is_inside else nullcontext(), connection.cursor() as cursor:
+            cursor.execute(both, {**values, "milliseconds": str(milliseconds)})
+            cursor.nextset()
             return cursor.fetchone()
     except OperationalError:
         return None
@@ -254,15 +261,23 @@ def hits_of(ids: Sequence[int], asked: Wording) -> list[Hit]:
 
 
 class _Shown:
-    """An entry with what of it is shown."""
+    """An entry with what of it is shown. Its text, which may be long, is read only where that changes something."""
 
     def __init__(self, row: SearchEntry, school: CurrentSchool, marker: Marker, typed: Marker) -> None:
         self.row, self.root, self.school = row, url_of_host(school.primary_host), school
         # Each word, and all as they were typed.
         self.marker, self.typed = marker, typed
         self.in_summary = marker.words_in(row.summary)
-        self.in_body = marker.words_in(row.body)
-        self.own = self.in_summary | self.in_body | marker.words_in(f"{row.title} {row.label}")
+
+    @cached_property
+    def in_body(self) -> set[str]:
+        return self.marker.words_in(self.row.body)
+
+    @cached_property
+    def own(self) -> set[str]:
+        """Which words the entry itself has."""
+        short = self.in_summary | self.marker.words_in(f"{self.row.title} {self.row.label}")
+        return short if len(short) == len(self.marker.words) else short | self.in_body
 
     @property
     def is_lacking(self) -> bool:
@@ -286,9 +301,10 @@ class _Shown:
 
     def snippet(self) -> str:
         """The summary, unless the text has more of the words."""
-        from_summary = self.row.summary and len(self.in_summary) >= min(len(self.in_body), 2)
-        text = self.row.summary if from_summary else in_sentences(self.row.body)
-        return self.marker.snippet(text or self.row.summary)
+        enough = min(2, len(self.marker.words))
+        has_enough = len(self.in_summary) >= enough or len(self.in_summary) >= len(self.in_body)
+        is_summary = self.row.summary and has_enough
+        return self.marker.snippet(self.row.summary if is_summary else in_sentences(self.row.body))
 
 
 def _places(lacking: Iterable[_Shown]) -> dict[int, tuple[Place, str]]:
