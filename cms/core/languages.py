@@ -85,6 +85,12 @@ def has_english() -> bool:
     return english_home() is not None
 
 
+def site_name(name: str) -> str:
+    """Return what the site is called in the language of the pages being shown; `name` is its Vietnamese name."""
+    home = english_home() if content_language() == ENGLISH else None
+    return home.title if home else name
+
+
 def is_english(url_path: str) -> bool:
     """Tell whether an address of the tree lies below the English home page."""
     return url_path.startswith(PREFIX)
@@ -158,6 +164,8 @@ def open_english(title: str) -> "BasePage":
         english = home.copy_for_translation(locale)
         english.slug = ENGLISH
         english.title = english.draft_title = title
+        # Words to be read stay behind: the pages have an English default until somebody writes their own.
+        english.summary = ""
         english.save()
         for permission in GroupPagePermission.objects.filter(page_id=home.pk):
             GroupPagePermission.objects.get_or_create(

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from cms.core import frame as frames
 from cms.core.contacts import contacts
-from cms.core.languages import VIETNAMESE, choices, home_url, in_language, is_english
+from cms.core.languages import VIETNAMESE, choices, home_url, in_language, is_english, site_name
 from tenants.middleware import portal_url
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def site_frame(request: HttpRequest, page: "BasePage | None" = None) -> dict[str
     return {
         "menu": menu(top_pages(), request.path),
         "home_url": home_url(),
+        "site_name": site_name(tenant.name),
         "languages": choices(page),
         "palette": "bien" if tenant.is_portal else "sen",
         "portal_url": portal_url(),

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.core.weeks import days_of, this_monday
@@ -41,7 +43,9 @@ def shift(first: dt.date, months: int) -> dt.date:
 
 def name(first: dt.date) -> str:
     """Tháng 11/2026."""
-    return _("Month %(month)s/%(year)s") % {"month": first.month, "year": first.year}
+    if (get_language() or "vi").startswith("vi"):
+        return _("Month %(month)s/%(year)s") % {"month": first.month, "year": first.year}
+    return date_format(first, "F Y")
 
 
 def weekdays() -> list[str]:

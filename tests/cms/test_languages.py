@@ -11,7 +11,7 @@ from cms.links.models import Link, LinkGroup
 from cms.pages.models import StandardPage
 from cms.shared.models import NewsCard
 from tests import factories
-from tests.base import A, B, SchoolTestCase, client_for, in_school, run_tasks
+from tests.base import PORTAL, A, B, SchoolTestCase, client_for, in_school, run_tasks
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -60,6 +60,27 @@ class TestASchoolWithEnglish(EnglishCase):
         vietnamese = self.text("/")
         assert "Skip to the content" not in vietnamese
         assert 'href="/en/"' in vietnamese
+
+    def test_the_frame_says_the_english_name_and_nothing_is_left_of_the_vietnamese_words(self):
+        home = BasePage.objects.get(depth=2).specific
+        home.summary = "Mỗi bạn nhỏ một niềm vui"
+        home.save_revision().publish()
+        self.open()
+        text = self.text("/en/")
+        assert "<title>School A</title>" in text
+        assert re.search(r'brandmark__name">School A<', text)
+        assert self.school.name not in text.partition("<body")[2]
+        assert home.summary not in text
+        assert "School A" not in re.sub(r"<a [^>]*>.*?</a>", "", self.text("/"))
+
+    def test_the_portal_s_english_home_leads_to_english_pages(self):
+        with in_school(PORTAL):
+            languages.open_english("Education Office")
+        text = self.text("/en/", PORTAL)
+        assert text.count('action="/en/tim-kiem/"') == 1
+        for way in ("/en/truong/", "/en/truong/?loai=primary"):
+            assert self.text(way, PORTAL).count('<html lang="en"') == 1
+        assert not re.search(r'(href|action)="/truong/', text)
 
     def test_links_of_the_frame_are_those_that_have_an_english_counterpart(self):
         self.open()

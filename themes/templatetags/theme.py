@@ -156,8 +156,11 @@ def weekday(value: dt.date | None) -> str:
 
 @register.filter(expects_localtime=True)
 def leaf_month(value: dt.date | None) -> str:
-    """Tháng 11, as on a tear-off calendar."""
-    return _("Month %(number)s") % {"number": value.month} if value else ""
+    """Tháng 11, as on a tear-off calendar (in other languages: Nov)."""
+    if not value:
+        return ""
+    vietnamese = (get_language() or "vi").startswith("vi")
+    return _("Month %(number)s") % {"number": value.month} if vietnamese else date_format(value, "M")
 
 
 @register.filter
