@@ -23,6 +23,7 @@ from cms.demo import (
     people,
     projects,
     requirements,
+    seeking,
     workflow,
 )
 from cms.demo.content import Article
@@ -92,6 +93,7 @@ class Command(BaseCommand):
                     papers.load_office()
                     opinions.load_office()
                     guides.load_office()
+                    seeking.load_office()
                     projects.load_office()
                     loader.load_office_pages()
                     accounts.create_accounts(
