@@ -16,6 +16,7 @@ from cms.disclosures import presenting, published
 from cms.disclosures.annual_report.public_views import SECTION, public_reports
 from cms.disclosures.attachments import files_of, ids_of
 from cms.disclosures.files import address_of
+from cms.disclosures.labels import book
 from cms.disclosures.models import DisclosureIndexPage, Version, YearReport, YearReportVersion
 from cms.disclosures.regulation import LEVELS_OF_KIND
 from cms.shared import searching
@@ -38,6 +39,8 @@ class FoundDisclosures(searching.PageKind):
         """The forms and reports; of the Vietnamese section only."""
         if page == DisclosureIndexPage.of_school():
             section = site_path(page.url_path)
+            # This process may not have heard of a correction yet.
+            book.forget()
             for version in published.newest_versions(published.sets()):
                 yield _form(self.kind, version, section)
             for report in public_reports():

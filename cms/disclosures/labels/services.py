@@ -12,6 +12,7 @@ from django_tenants.utils import schema_context
 from cms.disclosures.labels.general import GENERAL, month_and_day
 from cms.disclosures.labels.items import Kind
 from cms.disclosures.labels.reading import Standing
+from cms.disclosures.labels.tasks import index_anew
 from cms.disclosures.obligations.tasks import reckon_deadlines
 from cms.disclosures.regulation import Regulation
 from cms.shared.models import LabelDecision, Verdict
@@ -83,13 +84,15 @@ def _tidy(standing: Standing, label: str) -> str:
 
 
 def _reckon_anew(standing: Standing) -> None:
-    """Another day: who is late is another question at every school; each answers it by a task of its own."""
-    if standing.item.kind != Kind.DAY:
-        return
+    """Another day, and who is late is another question; other words, and forms are found by them.
+
+    Each school answers by a task of its own.
+    """
+    follow = reckon_deadlines if standing.item.kind == Kind.DAY else index_anew
     schools = School.objects.filter(status=SchoolStatus.READY).exclude(kind=SchoolKind.OFFICE)
     for schema in schools.order_by("pk").values_list("schema_name", flat=True):
         with schema_context(schema):
-            reckon_deadlines.enqueue()
+            follow.enqueue()
 
 
 def _decision(

@@ -8,10 +8,12 @@ from cms.disclosures.labels.general import general_items
 from cms.disclosures.labels.items import items
 from cms.disclosures.models import Disclosure
 from cms.disclosures.regulation import LEVELS_OF_KIND, Source, regulations
+from cms.search.contract import Question
+from cms.search.engines.postgres import PostgresEngine
 from cms.shared.models import LabelDecision
 from tenants.models import School
 from tests import factories
-from tests.base import PORTAL, A, B, SchoolTestCase, in_school
+from tests.base import PORTAL, A, B, SchoolTestCase, in_school, run_tasks
 from tests.cms.disclosures.filling import filled, publish
 
 SCREEN = "/quan-tri/nhan-bieu-mau/"
@@ -85,6 +87,16 @@ class TestLabels(SchoolTestCase):
             assert NEW in entering.get(f"/quan-tri/cong-khai/{row.pk}/").content.decode()
         (told,) = LabelDecision.objects.all()
         assert (told.was, told.label, told.decided_by_id) == (OLD, NEW, self.supervisor.pk)
+
+    def test_forms_are_found_by_a_corrected_label(self):
+        run_tasks()
+        asked = Question(phrases=(NEW,))
+        assert not PostgresEngine().search(asked).hits
+        self.correct()
+        run_tasks()
+        assert {hit.school for hit in PostgresEngine().search(asked).hits} == {
+            School.objects.get(slug=slug).name for slug in (A, B)
+        }
 
     def test_a_label_may_change_from_a_school_year_on(self):
         self.correct(first_year=2022)
