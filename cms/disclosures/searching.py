@@ -4,8 +4,7 @@ Figures are left out: nobody looks for them by number, and a small one could poi
 """
 
 from collections.abc import Iterable, Iterator
-from textwrap import shorten
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,16 +23,13 @@ from cms.shared.searching import Attached, Findable
 from tenants.registry import registry
 from tenants.schema import connection
 
-# Of a title: the school year stands behind it.
-LONGEST = 160
-
 
 @searching.finds("disclosures.DisclosureIndexPage")
 class FoundDisclosures(searching.PageKind):
     """The section, and below it every form and every report that is public."""
 
-    version = 2
     kind, name = "cong-khai", gettext_lazy("Disclosures")
+    version: ClassVar[int] = 3
 
     def more(self, page: DisclosureIndexPage) -> Iterable[Findable]:
         """The forms and reports; of the Vietnamese section only."""
@@ -50,14 +46,13 @@ class FoundDisclosures(searching.PageKind):
 def _form(kind: str, version: Version, section: str) -> Findable:
     disclosure, form = version.disclosure, version.form
     year, address = disclosure.set.school_year, address_of(version, section)
-    title = shorten(form.title, LONGEST, placeholder=" …")
     return Findable(
-        title=_("%(form)s, school year %(year)s") % {"form": title, "year": year},
+        # As on its page: what people call it, below it the law's own words.
+        title=_("%(form)s, school year %(year)s") % {"form": form.short, "year": year},
         path=f"{section}{year}/{presenting.slug_of(form)}/",
         kind=kind,
-        label=form.short,
-        # All of the title, where it is cut above.
-        body="\n".join([*([form.title] if len(form.title) > LONGEST else []), *_words(version)]),
+        summary=form.title,
+        body="\n".join(_words(version)),
         date=timezone.localdate(version.published_at),
         year=year.start,
         files=tuple(_files(version, address)),

@@ -12,7 +12,7 @@ LONG = Question(words=("đồ", "chơi", "tái", "chế"))
 @dataclass
 class Found:
     count: int
-    side_by_side: float = 1.0
+    fitting: int = 10
 
 
 class TestWidening(SchoolTestCase):
@@ -31,7 +31,7 @@ class TestWidening(SchoolTestCase):
         assert self.looked_for(LONG, Found(10)) == [(False, False)]
 
     def test_few_or_scattered_words_are_not_enough(self):
-        for found in (Found(9), Found(500, 0.3)):
+        for found in (Found(9, 9), Found(500, 3)):
             assert self.looked_for(LONG, found, Found(40)) == [(False, False), (False, True)]
             assert self.result.count == 40
 
@@ -41,7 +41,11 @@ class TestWidening(SchoolTestCase):
 
     def test_filters_choose_among_the_same_results(self):
         narrow = Question(words=LONG.words, chosen={"year": "2025"})
-        assert self.looked_for(narrow, Found(1), Found(50)) == [(True, False), (False, False)]
+        assert self.looked_for(narrow, Found(1, 1), Found(50)) == [(True, False), (False, False)]
         assert self.result.count == 1
-        assert self.looked_for(narrow, Found(1), Found(3), Found(7)) == [(True, False), (False, False), (True, True)]
+        assert self.looked_for(narrow, Found(1, 1), Found(3, 3), Found(7)) == [
+            (True, False),
+            (False, False),
+            (True, True),
+        ]
         assert self.result.count == 7

@@ -50,7 +50,7 @@ class _Found:
     count: int = 0
     facets: list[dict[str, Any]] = field(default_factory=list)
     is_exact: bool = True
-    side_by_side: float = 0.0
+    fitting: int = 0
 
 
 class PostgresEngine:
@@ -162,7 +162,7 @@ def _find(clock: Clock, question: Question, asked: Wording, ways: Ways = ()) -> 
         SELECT (SELECT count(*) FROM m),
                (SELECT array_agg(id ORDER BY {order}) FROM b),
                (SELECT array_agg(id ORDER BY {order}) FROM s),
-               (SELECT max(side_by_side) FROM r),
+               (SELECT count(*) FROM r WHERE side_by_side >= 0.5),
                {facets.SQL}"""  # noqa: S608 - built of our own words; everything typed is a parameter
     row = _ask(sql, values, clock, by_words=not asked.is_empty, share=FIRST_SHARE)
     if row is None and "marks" in values:
@@ -171,9 +171,9 @@ def _find(clock: Clock, question: Question, asked: Wording, ways: Ways = ()) -> 
         row = _ask(sql.replace(f"LIMIT {MOST_RANKED}", f"LIMIT {FEWEST_RANKED}"), values, clock)
     if row is None:
         return _Found(is_exact=False)
-    total, best, rest, side_by_side, counted = row
+    total, best, rest, fitting, counted = row
     ids = list(dict.fromkeys([*(best or []), *(rest or [])])) if question.sort != "newest" else list(rest or [])
-    return _Found(ids, total, counted or [], is_whole and total < MOST_RANKED, side_by_side or 0)
+    return _Found(ids, total, counted or [], is_whole and total < MOST_RANKED, fitting)
 
 
 def _schools(question: Question) -> str:

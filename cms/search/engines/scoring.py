@@ -8,10 +8,10 @@ from typing import Any
 
 from cms.search.engines.wording import Wording, adjacent
 
-TITLE_PHRASE, TITLE_ALL, HEAD_ALL, TITLE_PAIRS, HEAD_PAIRS, TITLE_SHARE = 3.0, 2.0, 1.0, 1.5, 0.8, 1.0
-EXACT_WORDS, EXACT_PAIRS = 1.2, 0.8
-TEXT_PHRASE, TEXT_PAIRS, EVERYTHING = 1.2, 1.0, 0.5
-BREVITY, RECENCY, WEIGHT = 0.8, 0.5, 0.12
+TITLE_PHRASE, TITLE_ALL, HEAD_ALL, HEAD_PAIRS, TITLE_SHARE = 3.0, 2.0, 1.0, 0.8, 1.0
+EXACT_WORDS = 1.2
+TEXT_PHRASE, TEXT_PAIRS, EVERYTHING = 1.2, 1.5, 0.5
+BREVITY, RECENCY, WEIGHT = 1.2, 0.5, 0.2
 # What has no date is kept up to date.
 UNDATED = 0.3
 MOST_PAIRS = 6
@@ -26,30 +26,30 @@ def short(asked: Wording, values: dict[str, Any]) -> str:
     if asked.is_empty:
         return "0::float8"
 
-    def has(query: str, worth: float, column: str = "e.head", configuration: str = "public.vietnamese") -> None:
-        if query:
-            name = f"q{len(values)}"
-            values[name] = query
-            parts.append(f"({column} @@ to_tsquery('{configuration}', %({name})s))::int * {worth:.3f}::float8")
+    def met(query: str, configuration: str = "public.vietnamese") -> str:
+        name = f"q{len(values)}"
+        values[name] = query
+        return f"(e.head @@ to_tsquery('{configuration}', %({name})s))::int"
+
+    def worth(query: str, value: float, configuration: str = "public.vietnamese") -> None:
+        parts.append(f"{met(query, configuration)} * {value:.3f}::float8")
 
     words, pairs = asked.typed, asked.pairs[:MOST_PAIRS]
     if len(words) > 1:
-        has(adjacent(words, ":A"), TITLE_PHRASE)
-    has(asked.all(":A", negated=False), TITLE_ALL)
-    has(asked.all(negated=False), HEAD_ALL)
-    for term in asked.terms:
-        has(term.query(":A"), TITLE_SHARE / len(asked.terms))
+        worth(asked.phrase(":A"), TITLE_PHRASE)
+    worth(asked.all(":A", negated=False), TITLE_ALL)
+    worth(asked.all(negated=False), HEAD_ALL)
     for pair in pairs:
-        has(adjacent(pair, ":A"), TITLE_PAIRS / len(pairs))
-        has(adjacent(pair), HEAD_PAIRS / len(pairs))
+        worth(adjacent(pair), HEAD_PAIRS / len(pairs))
     if asked.has_accents:
         for word in words:
-            has(adjacent([word]), EXACT_WORDS / len(words), configuration="pg_catalog.simple")
-        for pair in pairs:
-            has(adjacent(pair), EXACT_PAIRS / len(pairs), configuration="pg_catalog.simple")
-    name = f"q{len(values)}"
-    values[name] = len(" ".join(words))
-    parts.append(f"least(1::float8, %({name})s::float8 / greatest(length(e.title), 1)) * {BREVITY}::float8")
+            worth(adjacent([word]), EXACT_WORDS / len(words), "pg_catalog.simple")
+    if asked.terms:
+        # A short title of these words says more than a long one; one without them says nothing by being short.
+        values["length"] = len(" ".join(words))
+        brevity = f"{BREVITY}::float8 * least(1, %(length)s::float8 / greatest(length(e.title), 1))"
+        titled = " + ".join(met(term.query(":A")) for term in asked.terms)
+        parts.append(f"({titled}) / {len(asked.terms)}::float8 * ({TITLE_SHARE}::float8 + {brevity})")
     return " + ".join(parts)
 
 
@@ -57,7 +57,7 @@ def long(asked: Wording, values: dict[str, Any], *, is_loose: bool = False) -> s
     """Return what the text of `e` adds, besides what stands side by side in it."""
     parts = ["0::float8"]
     if len(asked.typed) > 1:
-        values["text_phrase"] = adjacent(asked.typed)
+        values["text_phrase"] = asked.phrase()
         parts.append(f"(e.vector @@ to_tsquery('public.vietnamese', %(text_phrase)s))::int * {TEXT_PHRASE}::float8")
     if is_loose:
         # What lacks a word stands below what has them all.

@@ -39,19 +39,17 @@ _NOTHING: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What the server answered; `pairs` is how many words were typed side by side."""
+    """What the server answered."""
 
     answer: Mapping[str, Any]
-    pairs: int
 
     @property
     def count(self) -> int:
         return int(self.answer["hits"]["total"]["value"])
 
     @property
-    def side_by_side(self) -> float:
-        met = [sum(map(server_queries.is_pair, hit.get("matched_queries", ()))) for hit in self.answer["hits"]["hits"]]
-        return max(met, default=0) / max(self.pairs, 1)
+    def fitting(self) -> int:
+        return int(self.answer["aggregations"].get(server_queries.FITTING, {}).get("doc_count", 0))
 
 
 class ServerEngine:
@@ -93,9 +91,8 @@ class ServerEngine:
 
     def _find(self, question: Question, asked: Wording, ways: Ways = ()) -> "_Found":
         if asked.is_empty and not (question.chosen or question.since or question.until):
-            return _Found(_NOTHING, 1)
-        body = server_queries.search(question, asked, _schools(question), ways, withdrawn())
-        return _Found(self._ask(body), len(server_queries.pairs(asked)))
+            return _Found(_NOTHING)
+        return _Found(self._ask(server_queries.search(question, asked, _schools(question), ways, withdrawn())))
 
     def _answer(self, found: Mapping[str, Any], asked: Wording, meant: str) -> Answer:
         keys = [hit["_id"] for hit in found["hits"]["hits"]]

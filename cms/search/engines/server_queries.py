@@ -10,6 +10,7 @@ from cms.search.contract import MAX_PAGE, PAGE_SIZE, Question
 from cms.search.engines import scoring
 from cms.search.engines.facets import MOST
 from cms.search.engines.stored import EXACT, FOLDED, LONGEST_BEGINNING
+from cms.search.engines.widening import FEWEST_TERMS
 from cms.search.engines.wording import Term, Ways, Wording
 
 # The whole entry; title, label and summary; title and label.
@@ -19,7 +20,8 @@ MILLISECONDS = "800ms"
 FACET_COLUMNS = {"kind": MOST, "school_id": 500, "year": MOST, "subject": MOST, "grade": MOST}
 # So many titles are looked at for the few that are suggested.
 MOST_TITLES = 60
-_PAIR = "pair-"
+MOST_PHRASES = 12
+FITTING = "fitting"
 
 
 def search(
@@ -48,17 +50,14 @@ def search(
         body = body.query(_ranked(found, asked)).sort("_score", newest, "school_id", "folded")
     for column, most in FACET_COLUMNS.items():
         body.aggs.bucket(column, A("terms", field=column, size=most))
+    if len(asked.terms) >= FEWEST_TERMS:
+        body.aggs.bucket(FITTING, A("filter", _most_side_by_side(asked)))
     return _body(body)
 
 
 def pairs(asked: Wording) -> Sequence[Sequence[str]]:
     """Return the words typed side by side that are looked at."""
     return asked.pairs[: scoring.MOST_PAIRS]
-
-
-def is_pair(name: str) -> bool:
-    """Tell whether a condition that a hit has met is a pair of the question's standing side by side."""
-    return name.startswith(_PAIR)
 
 
 def suggest(folded: str, schools: Iterable[int]) -> dict[str, Any]:
@@ -108,10 +107,19 @@ def _ranked(found: Any, asked: Wording) -> Any:
         {"filter": dated, "exp": {"date": {"origin": "now", "scale": "365d"}}, "weight": scoring.RECENCY},
         {"filter": Q("bool", must_not=[dated]), "weight": scoring.UNDATED},
         {"field_value_factor": {"field": "weight", "factor": scoring.WEIGHT, "missing": 0}},
-        {
-            "field_value_factor": {"field": "length", "factor": 1 / length, "modifier": "reciprocal", "missing": 100},
-            "weight": scoring.BREVITY,
-        },
+        *(
+            {
+                "filter": _term(term, TITLE),
+                "field_value_factor": {
+                    "field": "length",
+                    "factor": 1 / length,
+                    "modifier": "reciprocal",
+                    "missing": 100,
+                },
+                "weight": scoring.BREVITY / len(asked.terms),
+            }
+            for term in asked.terms
+        ),
     ]
     return Q("function_score", query=found, functions=functions, score_mode="sum", boost_mode="sum")
 
@@ -120,28 +128,33 @@ def _worths(asked: Wording) -> Iterable[Any]:
     """Yield what lifts a match above others."""
     words = asked.typed
     if len(words) > 1:
-        yield _worth(_phrase(words, TITLE), scoring.TITLE_PHRASE)
-        yield _worth(_phrase(words, TEXT), scoring.TEXT_PHRASE)
+        yield _worth(_as_phrase(asked, TITLE), scoring.TITLE_PHRASE)
+        yield _worth(_as_phrase(asked, TEXT), scoring.TEXT_PHRASE)
     yield _worth(_all(asked, TITLE), scoring.TITLE_ALL)
     yield _worth(_all(asked, HEAD), scoring.HEAD_ALL)
     for term in asked.terms:
         yield _worth(_term(term, TITLE), scoring.TITLE_SHARE / len(asked.terms))
     typed_so = pairs(asked)
-    for number, pair in enumerate(typed_so):
-        yield _worth(_phrase(pair, TITLE), scoring.TITLE_PAIRS / len(typed_so))
+    for pair in typed_so:
         yield _worth(_phrase(pair, HEAD), scoring.HEAD_PAIRS / len(typed_so))
-        yield _worth(_phrase(pair, TEXT), scoring.TEXT_PAIRS / len(typed_so), f"{_PAIR}{number}")
+        yield _worth(_phrase(pair, TEXT), scoring.TEXT_PAIRS / len(typed_so))
     if asked.has_accents:
         for word in words:
             yield _worth(_phrase([word], HEAD, EXACT), scoring.EXACT_WORDS / len(words))
-        for pair in typed_so:
-            yield _worth(_phrase(pair, HEAD, EXACT), scoring.EXACT_PAIRS / len(typed_so))
 
 
-def _worth(query: Any, worth: float, name: str = "") -> Any:
+def _worth(query: Any, worth: float) -> Any:
     from elasticsearch.dsl import Q
 
-    return Q("constant_score", filter=query, boost=round(worth, 4), **({"_name": name} if name else {}))
+    return Q("constant_score", filter=query, boost=round(worth, 4))
+
+
+def _most_side_by_side(asked: Wording) -> Any:
+    """At least half of the words typed side by side stand so."""
+    from elasticsearch.dsl import Q
+
+    each = [_phrase(pair, TEXT) for pair in pairs(asked)]
+    return Q("bool", should=each, minimum_should_match=(len(each) + 1) // 2)
 
 
 def _any_of(ways: Ways) -> Any:
@@ -149,6 +162,21 @@ def _any_of(ways: Ways) -> Any:
 
     each = [Q("bool", filter=[_term(term, TEXT) for term in way]) for way in ways]
     return Q("bool", should=each, minimum_should_match=1)
+
+
+def _as_phrase(asked: Wording, field: str) -> Any:
+    """Everything side by side as typed, or with one of its terms as it is also called."""
+    from elasticsearch.dsl import Q
+
+    ways = [tuple(asked.typed)]
+    for place, term in enumerate(() if asked.phrases else asked.terms):
+        before, after = ([word for one in terms for word in one.words] for terms in _around(asked.terms, place))
+        ways += [(*before, *words, *after) for words in term.alternatives]
+    return Q("bool", should=[_phrase(words, field) for words in ways[:MOST_PHRASES]], minimum_should_match=1)
+
+
+def _around(terms: Sequence[Term], place: int) -> tuple[Sequence[Term], Sequence[Term]]:
+    return terms[:place], terms[place + 1 :]
 
 
 def _all(asked: Wording, field: str) -> Any:

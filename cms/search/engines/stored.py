@@ -10,11 +10,11 @@ from typing import Any
 
 from cms.core.folding import fold
 from cms.shared.models import SearchEntry, SearchFile
-from cms.shared.search_index import MOST_BODY, MOST_OF_FILES
+from cms.shared.search_index import MOST_BODY, MOST_OF_FILES, names_of
 from cms.shared.search_text import indexed, plain
 
 # Raise it when the mapping changes: the next push builds a new index.
-VERSION = 1
+VERSION = 2
 LONGEST_BEGINNING = 40
 # With and without accents; the names of the analyzers are asked for in asking_server.py.
 STORED, FOLDED, EXACT = "vietnamese_stored", "vietnamese_folded", "vietnamese_exact"
@@ -86,7 +86,14 @@ def _document(row: SearchEntry, files: list[str]) -> dict[str, Any]:
         "length": len(row.title),
         "title": [title, label],
         "head": [title, label, summary],
-        "text": [title, label, summary, indexed(row.body[:MOST_BODY]), indexed("\n".join(files)[:MOST_OF_FILES])],
+        "text": [
+            title,
+            label,
+            summary,
+            indexed(row.body[:MOST_BODY]),
+            indexed("\n".join(files)[:MOST_OF_FILES]),
+            names_of(row.school_id, row.kind),
+        ],
         "folded": row.folded,
         "beginning": fold(plain(row.title))[:LONGEST_BEGINNING],
     }

@@ -1,8 +1,8 @@
 """What else is looked for where a question finds little: what was probably meant, then most of its words.
 
 The same for every engine. A question of one or two words is widened where it finds nothing. Of a longer one the words
-may be met scattered over a long report: where few entries have them all, or none has them side by side, entries that
-lack one of them are found too, below those that have all.
+may be met scattered over a long report: where few entries have most of them side by side, entries that lack one of them
+are found too, below those that have all.
 """
 
 from collections.abc import Callable
@@ -13,8 +13,8 @@ from cms.search.contract import Question
 from cms.search.engines import meaning, wording
 from cms.search.engines.wording import Ways, Wording
 
-# Fewer than half a page are few; of the words typed side by side at least half stand so in what fits.
-FEW, SIDE_BY_SIDE = 10, 0.5
+# Fewer than half a page are few.
+FEW = 10
 FEWEST_TERMS = 3
 
 
@@ -26,8 +26,8 @@ class Found(Protocol):
         """How many there are."""
 
     @property
-    def side_by_side(self) -> float:
-        """The largest share, in one of the best, of the words typed side by side that stand so."""
+    def fitting(self) -> int:
+        """Of the best, how many have at least half of the words typed side by side standing so."""
 
 
 F = TypeVar("F", bound=Found)
@@ -71,4 +71,4 @@ def _is_little(found: Found, asked: Wording, question: Question) -> bool:
     """Tell whether other words are looked for; by date nothing is shown that lacks some of them."""
     if not found.count or len(asked.terms) < FEWEST_TERMS or question.sort == "newest":
         return not found.count
-    return found.count < FEW or found.side_by_side < SIDE_BY_SIDE
+    return found.fitting < FEW

@@ -44,6 +44,10 @@ class Term:
             ways = [f"{_quoted(self.number)}:*{mark.lstrip(':')}", adjacent(self.words, mark)]
         return ways[0] if len(ways) == 1 else f"({' | '.join(ways)})"
 
+    def side_by_side(self, mark: str = "") -> str:
+        """Return the tsquery of the words, or what is in their place, side by side."""
+        return f"({' | '.join(adjacent(words, mark) for words in (self.words, *self.alternatives))})"
+
 
 # Terms that must all be met; of several ways one is enough.
 Ways = Sequence[Sequence[Term]]
@@ -78,6 +82,12 @@ class Wording:
         if negated:
             parts += [f"!{adjacent(words)}" for words in self.without]
         return " & ".join(parts)
+
+    def phrase(self, mark: str = "") -> str:
+        """Return the tsquery of everything side by side as typed, or as it is also called."""
+        if self.phrases:
+            return adjacent(self.typed, mark)
+        return " <-> ".join(term.side_by_side(mark) for term in self.terms)
 
     def any_of(self, ways: Ways, *, near: bool = True) -> str:
         """Return the tsquery that one of the ways must meet; phrases, and what must not be there, count as ever."""
