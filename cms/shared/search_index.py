@@ -143,7 +143,7 @@ def file_read(
 def refresh(entry: SearchEntry) -> None:
     """Make an entry's vector anew, with the text of its files as it is now."""
     files = _text_of_files(SearchFile.objects.filter(entry=entry).values_list("title", "pages"))
-    name = _naming(entry.school_id)(entry.kind)
+    name = naming_of(entry.school_id)(entry.kind)
     row = {
         "id": entry.pk,
         **_texts(vars(entry), files),
@@ -155,7 +155,7 @@ def refresh(entry: SearchEntry) -> None:
     changed([entry.key])
 
 
-def _naming(school_id: int) -> Callable[[str], str]:
+def naming_of(school_id: int) -> Callable[[str], str]:
     """Return what people add to name an entry of a kind: its school, and the kind (“thực đơn mầm non hoa sen”)."""
     from cms.shared.searching import names_of_kinds
 
@@ -175,7 +175,7 @@ def _write(school_id: int, rows: dict[str, tuple["Findable", dict[str, Any]]], h
     for one in found:
         known[one.entry_key][one.attachment_id] = one
     files = {key: _files(entry, known[key], hashes) for key, (entry, _row) in rows.items()}
-    naming = _naming(school_id)
+    naming = naming_of(school_id)
     for key, (entry, row) in rows.items():
         row |= _texts(row, _text_of_files((file.title, file.pages) for file in files[key]))
         row |= {"i_names": naming(entry.kind), "i_marks": marks_of(school_id, entry.date, key)}

@@ -10,7 +10,7 @@ from typing import Any
 
 from cms.core.folding import fold
 from cms.shared.models import SearchEntry, SearchFile
-from cms.shared.search_index import MOST_BODY, MOST_OF_FILES, names_of
+from cms.shared.search_index import MOST_BODY, MOST_OF_FILES, naming_of
 from cms.shared.search_text import indexed, plain
 
 # Raise it when the mapping changes: the next push builds a new index.
@@ -71,11 +71,13 @@ def documents(entries: Iterable[SearchEntry], name: str) -> Iterator[dict[str, A
     read = SearchFile.objects.filter(entry__in=rows).order_by("position", "pk")
     for entry_id, title, pages in read.values_list("entry_id", "title", "pages"):
         files.setdefault(entry_id, []).append("\n".join([title, *pages]))
+    naming = {key: naming_of(key) for key in {row.school_id for row in rows}}
     for row in rows:
-        yield {"_op_type": "index", "_index": name, "_id": row.key, "_source": _document(row, files.get(row.pk, []))}
+        source = _document(row, files.get(row.pk, []), naming[row.school_id](row.kind))
+        yield {"_op_type": "index", "_index": name, "_id": row.key, "_source": source}
 
 
-def _document(row: SearchEntry, files: list[str]) -> dict[str, Any]:
+def _document(row: SearchEntry, files: list[str], names: str) -> dict[str, Any]:
     title, label, summary = indexed(row.title), indexed(row.label), indexed(row.summary)
     return {
         **{name: getattr(row, name) for name in ("school_id", "kind", "language", "subject", "grade")},
@@ -92,7 +94,7 @@ def _document(row: SearchEntry, files: list[str]) -> dict[str, Any]:
             summary,
             indexed(row.body[:MOST_BODY]),
             indexed("\n".join(files)[:MOST_OF_FILES]),
-            names_of(row.school_id, row.kind),
+            names,
         ],
         "folded": row.folded,
         "beginning": fold(plain(row.title))[:LONGEST_BEGINNING],
