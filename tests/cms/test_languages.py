@@ -6,7 +6,7 @@ from pathlib import Path
 from wagtail.models import Locale
 
 from cms.core import languages, navigation
-from cms.core.models import BasePage
+from cms.core.models import BasePage, SiteProfile
 from cms.links.models import Link, LinkGroup
 from cms.pages.models import StandardPage
 from cms.shared.models import NewsCard
@@ -65,12 +65,18 @@ class TestASchoolWithEnglish(EnglishCase):
         home = BasePage.objects.get(depth=2).specific
         home.summary = "Mỗi bạn nhỏ một niềm vui"
         home.save_revision().publish()
+        profile = SiteProfile.load()
+        profile.address = "12 đường Yersin, phường Thủ Dầu Một"
+        profile.save()
         self.open()
         text = self.text("/en/")
         assert "<title>School A</title>" in text
         assert re.search(r'brandmark__name">School A<', text)
         assert self.school.name not in text.partition("<body")[2]
         assert home.summary not in text
+        # The address has no English: its language is said.
+        assert f'<span lang="vi">{profile.address}</span>' in text
+        assert ' lang="vi">' not in self.text("/").partition("<body")[2]
         assert "School A" not in re.sub(r"<a [^>]*>.*?</a>", "", self.text("/"))
 
     def test_the_portal_s_english_home_leads_to_english_pages(self):

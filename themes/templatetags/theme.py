@@ -163,6 +163,12 @@ def leaf_month(value: dt.date | None) -> str:
     return _("Month %(number)s") % {"number": value.month} if vietnamese else date_format(value, "M")
 
 
+@register.simple_tag
+def in_vietnamese() -> SafeString:
+    """Say of an element that its words are Vietnamese, where the page is not (WCAG 3.1.2)."""
+    return SafeString("" if (get_language() or "vi").startswith("vi") else ' lang="vi"')
+
+
 @register.filter
 def initials(name: str) -> str:
     """The first letters of the last two words: Nguyễn Thị Hồng Loan -> HL."""
