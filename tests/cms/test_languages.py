@@ -118,6 +118,8 @@ class TestASchoolWithEnglish(EnglishCase):
         assert 'href="/en/gioi-thieu/"' in self.text("/gioi-thieu/")
         text = self.text("/en/gioi-thieu/")
         assert "About us" in text
+        # Beside the name, and on a phone in the menu.
+        assert text.count("tool--language") == 2
         assert re.search(r'<a class="tool tool--language" href="/gioi-thieu/"', text)
 
     def test_a_page_that_is_not_translated_leads_home(self):
