@@ -15,9 +15,11 @@ from tenants.enums import SchoolStatus
 from tenants.schema import connection
 
 MOST_PARTS, LONGEST = 3, 80
-# Side by side by chance.
-FEWEST_TOGETHER = 2
+# Fewer stand side by side by chance: in a large index one in so many entries.
+FEWEST_TOGETHER, ONE_IN = 2, 10_000
 CHUNK = 2000
+# Where more different ones are known, those that were met once are forgotten: memory stays bounded.
+MOST_KEPT = 400_000
 # A row that is no word: how many entries were counted.
 COUNTED = ""
 # By as much the index has to change before it is worth counting again at once.
@@ -35,7 +37,8 @@ _SQL = """
 def count_words() -> int:
     """Count the words of the whole index anew; returns how many different ones there are."""
     entries = _entries()
-    rows = [SearchWords(folded=COUNTED, shown="", parts=0, entries=entries), *_rows(_counted())]
+    fewest = max(FEWEST_TOGETHER, entries // ONE_IN)
+    rows = [SearchWords(folded=COUNTED, shown="", parts=0, entries=entries), *_rows(_counted(), fewest)]
     SearchWords.objects.all().delete()
     for start in range(0, len(rows), CHUNK):
         SearchWords.objects.bulk_create(rows[start : start + CHUNK])
@@ -59,6 +62,8 @@ def _counted() -> "Counter[str]":
         cursor.itersize = CHUNK
         cursor.execute(_SQL, [SchoolStatus.READY])
         for (text,) in cursor:
+            if len(found) > MOST_KEPT:
+                found = Counter({words: entries for words, entries in found.items() if entries > 1})
             words = plain(text).split()
             found.update(
                 {
@@ -70,7 +75,7 @@ def _counted() -> "Counter[str]":
     return found
 
 
-def _rows(counted: "Counter[str]") -> Iterator[SearchWords]:
+def _rows(counted: "Counter[str]", fewest: int) -> Iterator[SearchWords]:
     folded: dict[str, tuple[int, str, int]] = {}
     for shown, entries in counted.items():
         key = fold(shown)
@@ -80,5 +85,5 @@ def _rows(counted: "Counter[str]") -> Iterator[SearchWords]:
         folded[key] = (total + entries, *((shown, entries) if is_better else (best, most)))
     for key, (entries, shown, _most) in folded.items():
         parts = key.count(" ") + 1
-        if len(key) <= LONGEST and len(shown) <= LONGEST and (parts == 1 or entries >= FEWEST_TOGETHER):
+        if len(key) <= LONGEST and len(shown) <= LONGEST and (parts == 1 or entries >= fewest):
             yield SearchWords(folded=key, shown=shown, parts=parts, entries=entries)

@@ -15,6 +15,7 @@ from tests.bench.load import has_wrk
 from tests.bench.report import say
 
 PARTS = ("pages", "disclosures", "paint", "search", "nginx", "migrations", "memory", "provisioning", "judged")
+ALONE = {"search", "judged"}
 GROWING = {"migrations", "memory", "provisioning"}
 
 
@@ -51,8 +52,10 @@ def measure(parts: set[str], scale: Scale) -> None:
     say("cores", str(os.cpu_count()))
     say("load_before", f"{os.getloadavg()[0]:.2f}")
     say("load_client", "wrk" if has_wrk() else "Python")
-    if parts - {"judged"}:
+    if parts - ALONE:
         _in_one_install(parts, scale)
+    if "search" in parts:
+        search.run(quick=scale is QUICK)
     if "judged" in parts:
         search.judged()
     say("load_after", f"{os.getloadavg()[0]:.2f}")
@@ -68,8 +71,6 @@ def _in_one_install(parts: set[str], scale: Scale) -> None:
             disclosing.run(install)
         if "paint" in parts:
             paint.run(install, scale.rounds)
-        if "search" in parts:
-            search.run(install, quick=scale is QUICK)
         if "nginx" in parts:
             front.run(install, scale.seconds, scale.rounds, scale.publications)
         if parts & GROWING:

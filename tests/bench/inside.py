@@ -8,7 +8,15 @@ import django
 from django.core.files.base import ContentFile
 
 from tests.bench.inside_disclosing import disclosure_board, save_disclosure
-from tests.bench.inside_search import ask_index, count_words, fill_index, judge_demo, rebuild_entries
+from tests.bench.inside_search import (
+    ask_index,
+    count_words,
+    fill_index,
+    judge_demo,
+    publish_and_find,
+    publish_pages,
+    rebuild_entries,
+)
 from tests.bench.stories import COVER_ALT, cover, stories
 
 __all__ = [
@@ -17,6 +25,8 @@ __all__ = [
     "disclosure_board",
     "fill_index",
     "judge_demo",
+    "publish_and_find",
+    "publish_pages",
     "rebuild_entries",
     "save_disclosure",
 ]

@@ -152,12 +152,12 @@ def ask_index() -> None:
 def _ask_share(share: tuple[str, list[tuple[str, ...]]]) -> list[float]:
     """What one process of the web asks, in its threads; returns the milliseconds each took."""
     from cms.search.contract import Question
-    from cms.search.engines.postgres import PostgresEngine
+    from cms.search.engines import engine as engine_of_install
     from tenants.registry import registry
 
     name, questions = share
     registry.start_listening()
-    engine = PostgresEngine()
+    engine = engine_of_install()
 
     def ask(words: tuple[str, ...]) -> float:
         started = time.perf_counter()

@@ -12,7 +12,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 KEPT = HERE.parents[1] / ".tools" / "search-node"
 PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:build-classpath"
-MEMORY = "512m"
+# Small, and soon there: for tests.
+SMALL = ("-Xms512m", "-Xmx512m", "-XX:TieredStopAtLevel=1")
 START_SECONDS = 90
 
 
@@ -26,10 +27,16 @@ def classpath() -> str:
     return kept.read_text()
 
 
-class Node:
-    """Keeps its data while it is stopped."""
+def has_node() -> bool:
+    """Tell whether this machine can run one."""
+    return bool(shutil.which("java") and shutil.which("mvn"))
 
-    def __init__(self) -> None:
+
+class Node:
+    """Keeps its data while it is stopped; `options` are Java's."""
+
+    def __init__(self, *options: str) -> None:
+        self.options = options or SMALL
         self.folder = tempfile.mkdtemp(prefix="search-node-")
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -40,13 +47,9 @@ class Node:
     def start(self) -> None:
         os.makedirs(f"{self.folder}/config", exist_ok=True)
         with open(f"{self.folder}/log", "ab") as log:
+            started = [str(HERE / "SearchNode.java"), self.folder, str(self.port)]
             self._process = subprocess.Popen(
-                [
-                    *("java", f"-Xms{MEMORY}", f"-Xmx{MEMORY}", "-XX:TieredStopAtLevel=1"),
-                    *("-cp", classpath(), str(HERE / "SearchNode.java"), self.folder, str(self.port)),
-                ],
-                stdout=log,
-                stderr=log,
+                ["java", *self.options, "-cp", classpath(), *started], stdout=log, stderr=log
             )
         end = time.monotonic() + START_SECONDS
         while not self._answers():
