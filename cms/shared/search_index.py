@@ -105,13 +105,15 @@ def key_of(school_id: int, label: str, object_id: int, part: str = "") -> str:
     return f"{key}:{part}"[:KEY_LENGTH] if part else key
 
 
-def marks_of(school_id: int, date: dt.date | None, key: str) -> list[str]:
-    """Return what stands in a vector besides words (no word has a tilde): school, ten days of a month, and sample.
+def marks_of(school_id: int, date: dt.date | None, key: str, folded: str) -> list[str]:
+    """Return what stands in a vector besides words: school, ten days of a month, sample, and the words of the title.
 
-    The index of words then finds one school's entries, or the newest, or every 256th, without looking at any other.
+    No word has a tilde or an equals sign. The index of words then finds one school's entries, or the newest, or every
+    256th, or those with words in their `folded` titles, without looking at any other.
     """
     days = f"~t{date:%Y%m}{min((date.day - 1) // 10, 2)}" if date else NO_DATE
-    return [f"~s{school_id}", days, f"~c{crc32(key.encode()) % SAMPLES}"]
+    sample = f"~c{crc32(key.encode()) % SAMPLES}"
+    return [f"~s{school_id}", days, sample, *(f"={word}" for word in sorted(set(folded.split())))]
 
 
 def follow(function: Callable[[Sequence[str]], None]) -> None:
@@ -148,7 +150,7 @@ def refresh(entry: SearchEntry) -> None:
         "id": entry.pk,
         **_texts(vars(entry), files),
         "i_names": name,
-        "i_marks": marks_of(entry.school_id, entry.date, entry.key),
+        "i_marks": marks_of(entry.school_id, entry.date, entry.key, entry.folded),
     }
     with connection.cursor() as cursor:
         cursor.execute(_REFRESH, [json.dumps([row])])
@@ -178,7 +180,7 @@ def _write(school_id: int, rows: dict[str, tuple["Findable", dict[str, Any]]], h
     naming = naming_of(school_id)
     for key, (entry, row) in rows.items():
         row |= _texts(row, _text_of_files((file.title, file.pages) for file in files[key]))
-        row |= {"i_names": naming(entry.kind), "i_marks": marks_of(school_id, entry.date, key)}
+        row |= {"i_names": naming(entry.kind), "i_marks": marks_of(school_id, entry.date, key, row["folded"])}
     with connection.cursor() as cursor:
         cursor.execute(_UPSERT, [json.dumps([row for _entry, row in rows.values()], default=str)])
         ids = dict(cursor.fetchall())

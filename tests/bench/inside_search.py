@@ -95,7 +95,8 @@ INSERT = """
         h || setweight(to_tsvector('public.vietnamese', i_body), 'C')
           || setweight(to_tsvector('public.vietnamese', i_files), 'D')
           || array_to_tsvector(ARRAY['~s' || school,
-              to_char(date, '"~t"YYYYMM') || least((extract(day FROM date)::int - 1) / 10, 2), '~c' || number % 256])
+              to_char(date, '"~t"YYYYMM') || least((extract(day FROM date)::int - 1) / 10, 2), '~c' || number % 256]
+              || array(SELECT DISTINCT '=' || word FROM unnest(string_to_array(folded, ' ')) word))
     FROM (SELECT *, setweight(to_tsvector('public.vietnamese', i_title), 'A')
                  || setweight(to_tsvector('public.vietnamese', i_summary), 'B') AS h FROM raw) r"""
 

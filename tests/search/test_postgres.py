@@ -1,13 +1,19 @@
 """PostgreSQL answers as every engine must, and in bounded time whatever is asked."""
 
+import datetime as dt
+from unittest import mock
+
+from django.core.cache import cache
 from django.utils import timezone
 
 from cms.search import nightly
-from cms.search.contract import Question
+from cms.search.contract import PAGE_SIZE, Question
+from cms.search.engines import postgres, windows
 from cms.search.engines.postgres import PostgresEngine
 from cms.search.words import count_words, has_changed_much
 from cms.shared import search_index
 from cms.shared.models import SearchEntry, SearchFile, SearchWords
+from cms.shared.searching import Findable
 from tenants.models import School
 from tests.base import SchoolTestCase
 from tests.search.cases import CASES, ENTRIES, MEANT
@@ -92,3 +98,42 @@ class TestCases(SchoolTestCase):
             with self.subTest(words[0][:20]):
                 self.engine.search(Question(words=words, phrases=words[:1], without=words[:1], page=99))
                 self.engine.suggest(" ".join(words))
+
+
+class TestCommonWords(SchoolTestCase):
+    """Of words that stand in more entries than are ranked, the newest are found, and those that are called so."""
+
+    @classmethod
+    def setUpTestData(cls):
+        SearchEntry.objects.all().delete()
+        today = dt.date(2026, 11, 20)
+        entries = {
+            number: [
+                Findable(f"Bài {number}", f"/{number}/", "tin-tuc", body="Học sinh", date=today - dt.timedelta(number))
+            ]
+            for number in range(1, 60)
+        }
+        old = [Findable("Học sinh giỏi", "/cu/", "tin-tuc", date=dt.date(2019, 1, 5))]
+        with mock.patch.object(search_index, "SAMPLES", 1):
+            search_index.write(cls.school.pk, "case.bai", {**entries, 60: old})
+
+    def setUp(self):
+        cache.clear()
+        for patch in (mock.patch.multiple(postgres, ENOUGH=20, SAMPLES=1), mock.patch.object(windows, "FEW", 10)):
+            patch.start()
+            self.addCleanup(patch.stop)
+
+    def paths(self, **chosen: str) -> tuple[list[str], bool]:
+        answer = PostgresEngine().search(Question(words=("học", "sinh"), chosen=chosen))
+        assert len(answer.hits) == min(answer.count, PAGE_SIZE)
+        return [hit.url.rpartition(".localhost")[2] for hit in answer.hits], answer.is_exact
+
+    def test_the_newest_and_those_that_are_called_so(self):
+        paths, is_exact = self.paths()
+        assert not is_exact
+        assert paths[0] == "/cu/"
+        assert paths[1:4] == ["/1/", "/2/", "/3/"]
+        assert "/59/" not in paths
+
+    def test_what_is_narrowed_is_looked_at_again(self):
+        assert self.paths(year="2019") == (["/cu/"], True)

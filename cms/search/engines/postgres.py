@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from cms.core.folding import fold
 from cms.search.contract import MAX_PAGE, PAGE_SIZE, Answer, Hit, Place, Question
-from cms.search.engines import facets, scoring, widening, windows
+from cms.search.engines import facets, scoring, widening, windows, wording
 from cms.search.engines.marking import Marker, in_sentences
 from cms.search.engines.wording import Ways, Wording
 from cms.shared.models import SearchEntry, SearchFile, SearchWords
@@ -137,9 +137,9 @@ def _find(clock: Clock, question: Question, asked: Wording, ways: Ways = ()) -> 
         values["marks"] = marks = _schools(question)
         if not marks:
             loosely = asked.any_of(ways, near=False) if ways else asked.all(near=False)
-            window, is_common = _window(conditions, {**values, "all": loosely}, clock)
-            values["marks"], is_whole = window.query, not window.marks
-            values["all"] = loosely if is_common else values["all"]
+            window = _window(conditions, {**values, "all": loosely}, asked, clock)
+            values["marks"], is_whole = window, not window
+            values["all"] = loosely if window else values["all"]
     # Of what is alike, each school's stand together, the same way every time.
     order = "date DESC NULLS LAST, school_id, id DESC"
     if question.sort != "newest" and not asked.is_empty:
@@ -184,22 +184,28 @@ def _schools(question: Question) -> str:
     return " | ".join(f"'~s{key}'" for key in keys or ())
 
 
-def _window(conditions: Sequence[str], values: Mapping[str, Any], clock: Clock) -> tuple[windows.Window, bool]:
-    """Return how far back to look, and whether the words are so common that no text can be read to find them.
+def _window(conditions: Sequence[str], values: Mapping[str, Any], asked: Wording, clock: Clock) -> str:
+    """Return where to look for words so common that not all that has them can be ranked, "" where all can.
 
-    It is as far as ENOUGH matches reach, going by how many one sample of all entries has.
+    It is the newest entries, as far as ENOUGH matches reach going by how many one sample of all entries has; and
+    those that have the words in their titles, however old, unless they are too many themselves.
     """
     total = windows.total()
     if total <= windows.FEW:
-        return windows.Window(), False
-    sql = f"SELECT count(*) FROM (SELECT 1 FROM public.shared_searchentry e WHERE {' AND '.join(conditions)}) m"  # noqa: S608 - as above
-    row = _ask(sql, {**values, "marks": windows.SAMPLE}, clock)
+        return ""
+    in_title = asked.all(":A", negated=False)
+    sql = f"""
+        SELECT count(*), count(*) FILTER (WHERE e.head @@ to_tsquery('public.vietnamese', %(in_title)s))
+        FROM public.shared_searchentry e WHERE {" AND ".join(conditions)}"""  # noqa: S608 - as above
+    row = _ask(sql, {**values, "marks": windows.SAMPLE, "in_title": in_title}, clock)
     if row is None:
-        return windows.newest(ENOUGH), True
-    matches = row[0] * SAMPLES
+        return windows.newest(ENOUGH).query
+    matches, in_titles = (number * SAMPLES for number in row)
     if matches <= ENOUGH:
-        return windows.Window(), False
-    return windows.newest(ENOUGH / matches * total), True
+        return ""
+    newest = windows.newest(ENOUGH / matches * total).query
+    titles = wording.in_title(asked.typed)
+    return f"{newest} | ({titles})" if newest and titles and in_titles <= ENOUGH else newest
 
 
 def _conditions(question: Question, asked: Wording) -> tuple[list[str] | None, dict[str, Any]]:

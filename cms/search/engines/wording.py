@@ -180,6 +180,11 @@ def _grouped(words: Sequence[str]) -> list[Term]:
     return terms
 
 
+def in_title(words: Sequence[str]) -> str:
+    """Return the tsquery of words that all stand in the title (`marks_of`), as tsquery and not as text."""
+    return " & ".join(_quoted(f"={fold(word)}") for word in words)
+
+
 def _quoted(word: str) -> str:
     # Letters and digits only (cms/shared/search_text.py): nothing in it ends the quotation.
     return f"'{word}'"
