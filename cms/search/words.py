@@ -3,8 +3,10 @@
 Counted in titles and summaries of all that can be found, in one reading; nothing is kept of single entries but words.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from django.db import transaction
 
@@ -14,12 +16,14 @@ from cms.shared.search_text import plain
 from tenants.enums import SchoolStatus
 from tenants.schema import connection
 
-MOST_PARTS, LONGEST = 3, 80
+MOST_PARTS, LONGEST = 6, 80
 # Fewer stand side by side by chance: in a large index one in so many entries.
 FEWEST_TOGETHER, ONE_IN = 2, 10_000
 CHUNK = 2000
 # Where more different ones are known, those that were met once are forgotten: memory stays bounded.
 MOST_KEPT = 400_000
+# Where a sentence, or a part of it, ends: a slash or a hyphen within words does not.
+_ENDS = re.compile(r"[^\w\s/–-]+|\s[–-]+\s")
 # A row that is no word: how many entries were counted.
 COUNTED = ""
 # By as much the index has to change before it is worth counting again at once.
@@ -38,7 +42,7 @@ def count_words() -> int:
     """Count the words of the whole index anew; returns how many different ones there are."""
     entries = _entries()
     fewest = max(FEWEST_TOGETHER, entries // ONE_IN)
-    rows = [SearchWords(folded=COUNTED, shown="", parts=0, entries=entries), *_rows(_counted(), fewest)]
+    rows = [SearchWords(folded=COUNTED, shown="", parts=0, entries=entries), *_rows(*_counted(), fewest)]
     SearchWords.objects.all().delete()
     for start in range(0, len(rows), CHUNK):
         SearchWords.objects.bulk_create(rows[start : start + CHUNK])
@@ -55,27 +59,58 @@ def _entries() -> int:
     return SearchEntry.objects.filter(language="vi").count()
 
 
-def _counted() -> "Counter[str]":
-    """Return how often words are written so, with their accents, in how many entries."""
+def _counted() -> "tuple[Counter[str], Counter[str]]":
+    """Return in how many entries words and pairs are written so, with their accents; and what may stand alone."""
     found: Counter[str] = Counter()
+    ends: Counter[str] = Counter()
+    # The word that always stands before; "" where none does, None where several do.
+    before: dict[str, str | None] = {}
     with connection.cursor().connection.cursor(name="words") as cursor:
         cursor.itersize = CHUNK
         cursor.execute(_SQL, [SchoolStatus.READY])
         for (text,) in cursor:
             if len(found) > MOST_KEPT:
-                found = Counter({words: entries for words, entries in found.items() if entries > 1})
+                found = _met_often(found)
+            if len(ends) > MOST_KEPT:
+                ends = _met_often(ends)
+                before = {end: before[end] for end in ends}
             words = plain(text).split()
-            found.update(
-                {
-                    " ".join(words[start : start + parts])
-                    for parts in range(1, MOST_PARTS + 1)
-                    for start in range(len(words) - parts + 1)
-                }
-            )
-    return found
+            found.update({*words, *map(" ".join, pairwise(words))})
+            last = dict(_ends(text))
+            ends.update(last.keys())
+            before.update((end, word if before.get(end, word) == word else None) for end, word in last.items())
+    return found, Counter({end: entries for end, entries in ends.items() if not before[end]})
 
 
-def _rows(counted: "Counter[str]", fewest: int) -> Iterator[SearchWords]:
+def _met_often(counted: "Counter[str]") -> "Counter[str]":
+    return Counter({words: entries for words, entries in counted.items() if entries > 1})
+
+
+def _ends(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the last words of each part of a text, and the one before: “học phí”, not “công khai học”; no dates."""
+    for part in _ENDS.split(text):
+        words = plain(part).split()
+        for parts in range(2, min(MOST_PARTS, len(words)) + 1):
+            end = words[-parts:]
+            if sum(len(word) for word in end if word[0].isdecimal()) > 1:
+                break
+            yield " ".join(end), words[-parts - 1] if len(words) > parts else ""
+
+
+def _rows(found: "Counter[str]", ends: "Counter[str]", fewest: int) -> Iterator[SearchWords]:
+    """Yield the words and pairs; as many `parts` as they have syllables only if they may stand alone."""
+    alone = {key for key, (entries, _shown) in _folded(ends).items() if entries >= fewest}
+    pairs = _folded(found)
+    longer = {key: told for key, told in _folded(ends).items() if key in alone and key not in pairs}
+    for key, (entries, shown) in (pairs | longer).items():
+        parts = key.count(" ") + 1
+        if len(key) <= LONGEST and len(shown) <= LONGEST and (parts == 1 or entries >= fewest):
+            is_whole = parts == 1 or key in alone
+            yield SearchWords(folded=key, shown=shown, parts=parts if is_whole else 0, entries=entries)
+
+
+def _folded(counted: "Counter[str]") -> dict[str, tuple[int, str]]:
+    """Return in how many entries words stand whatever their accents, and how most write them."""
     folded: dict[str, tuple[int, str, int]] = {}
     for shown, entries in counted.items():
         key = fold(shown)
@@ -83,7 +118,4 @@ def _rows(counted: "Counter[str]", fewest: int) -> Iterator[SearchWords]:
         # Of two that are written as often the same one every time.
         is_better = entries > most or (entries == most and shown < best)
         folded[key] = (total + entries, *((shown, entries) if is_better else (best, most)))
-    for key, (entries, shown, _most) in folded.items():
-        parts = key.count(" ") + 1
-        if len(key) <= LONGEST and len(shown) <= LONGEST and (parts == 1 or entries >= fewest):
-            yield SearchWords(folded=key, shown=shown, parts=parts, entries=entries)
+    return {key: (total, shown) for key, (total, shown, _most) in folded.items()}

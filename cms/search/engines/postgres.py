@@ -15,15 +15,14 @@ from typing import Any
 
 from django.db import OperationalError, transaction
 from django.db.models import Q
-from django.db.models.functions import Left
 from django.utils import timezone
 
 from cms.core.folding import fold
 from cms.search.contract import MAX_PAGE, PAGE_SIZE, Answer, Hit, Place, Question
-from cms.search.engines import facets, scoring, widening, windows, wording
+from cms.search.engines import facets, scoring, suggesting, widening, windows, wording
 from cms.search.engines.marking import Marker, in_sentences
 from cms.search.engines.wording import Ways, Wording
-from cms.shared.models import SearchEntry, SearchFile, SearchWords
+from cms.shared.models import SearchEntry, SearchFile
 from cms.shared.search_index import SAMPLES
 from cms.shared.search_text import plain
 from tenants.enums import SchoolStatus
@@ -36,7 +35,7 @@ MOST_RANKED, ENOUGH = 2000, 500
 # Of those, the best are also ranked by what stands in their text.
 MOST_READ = 80
 MILLISECONDS, FIRST_SHARE, FEWEST_RANKED = 400, 0.6, 200
-SHORTEST_BEGINNING, LONGEST_BEGINNING, MOST_TITLES, FEWEST_ENTRIES = 2, 80, 200, 3
+SHORTEST_BEGINNING, LONGEST_BEGINNING, MOST_TITLES = 2, 80, 200
 # The sum keeps PostgreSQL from going by the school: it would unpack the text of each entry that the school has.
 _IN_SERVICE = f"""(e.school_id + 0) <> ALL(ARRAY(
     SELECT id FROM public.tenants_school WHERE status <> '{SchoolStatus.READY}'))"""  # noqa: S608 - a constant
@@ -84,7 +83,7 @@ class PostgresEngine:
         )
 
     def suggest(self, beginning: str, school_id: int | None = None, limit: int = 8) -> list[str]:
-        """Return titles that begin like this, those of most schools first, then words that often stand together."""
+        """See `suggesting`."""
         folded = fold(plain(beginning))[:LONGEST_BEGINNING]
         if len(folded) < SHORTEST_BEGINNING:
             return []
@@ -95,20 +94,8 @@ class PostgresEngine:
             entries = entries.filter(school_id=school_id)
         rows = entries.order_by("folded").values_list("folded", "title")[:MOST_TITLES]
         often = Counter(title for title, _shown in rows)
-        shown = dict(rows)
-        found = sorted(often, key=lambda title: (-often[title], len(title), title))[:limit]
-        # What stands in the texts of all sites says nothing of one.
-        return [shown[title] for title in found] + ([] if school_id else words_together(folded, limit - len(found)))
-
-
-def words_together(folded: str, limit: int) -> list[str]:
-    """Return words that begin like this and stand side by side in several entries."""
-    if limit <= 0:
-        return []
-    words = SearchWords.objects.annotate(begin=Left("folded", 2)).filter(
-        begin=folded[:2], folded__startswith=folded, parts__gte=2, entries__gte=FEWEST_ENTRIES
-    )
-    return list(words.order_by("-entries").values_list("shown", flat=True)[:limit])
+        titles = ((shown, often[title]) for title, shown in dict(rows).items())
+        return suggesting.offered(titles, folded, limit, everywhere=school_id is None)
 
 
 class Clock:

@@ -16,9 +16,9 @@ from django.utils import timezone
 
 from cms.core.folding import fold
 from cms.search.contract import Answer, EngineDown, Question
-from cms.search.engines import facets, server_queries, stored, widening
+from cms.search.engines import facets, server_queries, stored, suggesting, widening
 from cms.search.engines.connecting import Server, server_at
-from cms.search.engines.postgres import LONGEST_BEGINNING, SHORTEST_BEGINNING, hits_of, words_together
+from cms.search.engines.postgres import LONGEST_BEGINNING, SHORTEST_BEGINNING, hits_of
 from cms.search.engines.wording import Ways, Wording
 from cms.search.queue import one_at_a_time, withdrawn
 from cms.shared.models import SearchEntry
@@ -77,17 +77,15 @@ class ServerEngine:
         return self._answer(widened.found.answer, widened.asked, widened.meant)
 
     def suggest(self, beginning: str, school_id: int | None = None, limit: int = 8) -> list[str]:
-        """Return titles that begin like this, those of most schools first, then words that often stand together."""
+        """See `suggesting`."""
         folded = fold(plain(beginning))[:LONGEST_BEGINNING]
         if len(folded) < SHORTEST_BEGINNING:
             return []
         found = self._ask(server_queries.suggest(folded, _schools(Question(school_id=school_id))))
         buckets = found["aggregations"]["titles"]["buckets"]
         often = {bucket["one"]["hits"]["hits"][0]["_id"]: bucket["doc_count"] for bucket in buckets}
-        shown = list(_rows(often).values_list("key", "title"))
-        shown.sort(key=lambda row: (-often[row[0]], len(row[1]), row[1]))
-        titles = [title for _key, title in shown][:limit]
-        return titles + ([] if school_id else words_together(folded, limit - len(titles)))
+        titles = ((title, often[key]) for key, title in _rows(often).values_list("key", "title"))
+        return suggesting.offered(titles, folded, limit, everywhere=school_id is None)
 
     def _find(self, question: Question, asked: Wording, ways: Ways = ()) -> "_Found":
         if asked.is_empty and not (question.chosen or question.since or question.until):

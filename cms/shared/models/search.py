@@ -109,7 +109,7 @@ class SearchFile(models.Model):
 
 
 class SearchWords(models.Model):
-    """A syllable, or two or three side by side, and how many entries have them in title or summary.
+    """A syllable, or some side by side, and how many entries have them in title or summary.
 
     Counted anew every night and after a rebuild (cms/search/words.py); for what was probably meant, and suggestions.
     """
@@ -118,6 +118,7 @@ class SearchWords(models.Model):
     folded = models.CharField(max_length=80, primary_key=True)
     # As most write it.
     shown = models.CharField(max_length=80)
+    # How many syllables; 0 where they do not stand alone (“công khai tài”).
     parts = models.PositiveSmallIntegerField()
     entries = models.PositiveIntegerField()
 
