@@ -99,10 +99,8 @@ def _ends(text: str) -> Iterator[tuple[str, str]]:
 
 def _rows(found: "Counter[str]", ends: "Counter[str]", fewest: int) -> Iterator[SearchWords]:
     """Yield the words and pairs; as many `parts` as they have syllables only if they may stand alone."""
-    alone = {key for key, (entries, _shown) in _folded(ends).items() if entries >= fewest}
-    pairs = _folded(found)
-    longer = {key: told for key, told in _folded(ends).items() if key in alone and key not in pairs}
-    for key, (entries, shown) in (pairs | longer).items():
+    alone = {key: told for key, told in _folded(ends).items() if told[0] >= fewest}
+    for key, (entries, shown) in (alone | _folded(found)).items():
         parts = key.count(" ") + 1
         if len(key) <= LONGEST and len(shown) <= LONGEST and (parts == 1 or entries >= fewest):
             is_whole = parts == 1 or key in alone
