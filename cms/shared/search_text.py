@@ -27,9 +27,20 @@ def indexed(text: str) -> str:
 
 # Of phones, identity cards and accounts; the lists of schools have the numbers to call.
 _PERSONAL = re.compile(r"(?<![\w/-])\+?\d(?:[ .\u00a0]?\d){8,18}(?![\w/])")
+# 3.250.000.000, 150.000.000 đồng: an amount. Identity numbers begin with a zero; the old ones have nine digits.
+_AMOUNT = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}")
+_MONEY = re.compile(r"\s*(?:đồng|đ\b|vnđ|vnd)", re.IGNORECASE)
+_FEWEST_DIGITS = 10
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def told(text: str) -> str:
-    """Return a text as it may be found and shown in results: no long numbers, no e-mail addresses, no NUL."""
-    return _EMAIL.sub("…", _PERSONAL.sub("…", composed(text).replace("\x00", " ")))
+    """Return a text as it may be found and shown: no long numbers but amounts, no e-mail addresses, no NUL."""
+    return _EMAIL.sub("…", _PERSONAL.sub(_unless_amount, composed(text).replace("\x00", " ")))
+
+
+def _unless_amount(found: re.Match[str]) -> str:
+    number = found[0]
+    is_long = sum(map(str.isdigit, number)) >= _FEWEST_DIGITS
+    is_amount = _AMOUNT.fullmatch(number) and (is_long or _MONEY.match(found.string, found.end()))
+    return number if is_amount else "…"
