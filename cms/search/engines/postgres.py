@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db import OperationalError, transaction
 from django.db.models import Q
+from django.db.models.functions import Collate
 from django.utils import timezone
 
 from cms.core.folding import fold
@@ -35,7 +36,7 @@ MOST_RANKED, ENOUGH = 2000, 500
 # Of those, the best are also ranked by what stands in their text.
 MOST_READ = 80
 MILLISECONDS, FIRST_SHARE, FEWEST_RANKED = 400, 0.6, 200
-SHORTEST_BEGINNING, LONGEST_BEGINNING, MOST_TITLES = 2, 80, 200
+SHORTEST_BEGINNING, LONGEST_BEGINNING, MOST_TITLES = 2, 80, 80
 # The sum keeps PostgreSQL from going by the school: it would unpack the text of each entry that the school has.
 _IN_SERVICE = f"""(e.school_id + 0) <> ALL(ARRAY(
     SELECT id FROM public.tenants_school WHERE status <> '{SchoolStatus.READY}'))"""  # noqa: S608 - a constant
@@ -87,12 +88,13 @@ class PostgresEngine:
         folded = fold(plain(beginning))[:LONGEST_BEGINNING]
         if len(folded) < SHORTEST_BEGINNING:
             return []
-        entries = SearchEntry.objects.filter(
-            Q(until=None) | Q(until__gt=timezone.now()), folded__startswith=folded, school__status=SchoolStatus.READY
+        # In the order of the index, whose reading then ends with the last title wanted.
+        entries = SearchEntry.objects.alias(begins=Collate("folded", "C")).filter(
+            Q(until=None) | Q(until__gt=timezone.now()), begins__startswith=folded, school__status=SchoolStatus.READY
         )
         if school_id is not None:
             entries = entries.filter(school_id=school_id)
-        rows = entries.order_by("folded").values_list("folded", "title")[:MOST_TITLES]
+        rows = entries.order_by("begins").values_list("folded", "title")[:MOST_TITLES]
         often = Counter(title for title, _shown in rows)
         titles = ((shown, often[title]) for title, shown in dict(rows).items())
         return suggesting.offered(titles, folded, limit, everywhere=school_id is None)

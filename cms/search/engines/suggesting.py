@@ -35,10 +35,11 @@ def offered(titles: Iterable[tuple[str, int]], folded: str, limit: int, *, every
 def _of_series(titles: Iterable[tuple[str, int]], folded: str) -> list[str]:
     """Return titles, those of most entries first; of a series what its titles have in common."""
     often = dict(titles)
-    series = Counter(common for title in often for common in _commons(title))
+    commons = {title: _commons(title) for title in often}
+    series = Counter(common for found in commons.values() for common in found)
     shown: Counter[str] = Counter()
     for title, entries in often.items():
-        ways = [common for common in sorted(_commons(title), key=len) if series[common] > 1]
+        ways = [common for common in sorted(commons[title], key=len) if series[common] > 1]
         if len(title) > LONG:
             ways.append(title.partition(":")[0])
         shown[next((way for way in ways if _fits(way, folded)), title)] += entries

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models.functions import Left
+from django.db.models.functions import Collate, Left
 from django.utils.translation import gettext_lazy as _
 
 from tenants.models import School
@@ -57,7 +57,7 @@ class SearchEntry(models.Model):
             GinIndex(fields=["vector"], name="shared_search_vector", fastupdate=False),
             models.Index(fields=["school", "model", "object_id"], name="shared_search_object"),
             models.Index(fields=["-date", "-id"], name="shared_search_newest"),
-            models.Index(fields=["folded"], name="shared_search_folded", opclasses=["varchar_pattern_ops"]),
+            models.Index(Collate("folded", "C"), name="shared_search_begins"),
         ]
 
     def __str__(self) -> str:
