@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cms.search.contract import Count
+from cms.search.contract import FACETS, Count
 from cms.shared.searching import names_of_kinds
 from tenants.registry import registry
 
@@ -40,21 +40,19 @@ def condition(facet: str, chosen: str) -> tuple[str, Any]:
 def counted(rows: Iterable[Mapping[str, Any]]) -> dict[str, Sequence[Count]]:
     """Return the counts of each facet, the largest first; of years the latest, of grades the lowest first."""
     schools = registry.schools()
-    found: dict[str, Counter[tuple[str, str]]] = {name: Counter() for name in ("kind", "school", "ward", "year")}
-    found |= {"subject": Counter(), "grade": Counter()}
+    found: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
     for row in rows:
-        for column in _COLUMNS:
-            value = row[column]
-            if value in (None, ""):
-                continue
-            if column == "school_id":
-                if school := schools.get(value):
-                    found["school"][school.slug, school.name] += row["count"]
-                    if school.ward:
-                        found["ward"][school.ward, school.ward] += row["count"]
-            else:
-                found[column][str(value), name_of(column, str(value))] += row["count"]
-    return {facet: _listed(facet, counts) for facet, counts in found.items() if counts}
+        # One of them is what this row counts.
+        column = next((name for name in _COLUMNS if row[name] not in (None, "")), "")
+        if column == "school_id":
+            if school := schools.get(row[column]):
+                found["school"][school.slug] += row["count"]
+                found["ward"][school.ward] += row["count"]
+        elif column:
+            found[column][str(row[column])] += row["count"]
+    del found["ward"][""]
+    names = {"kind": names_of_kinds(), "school": {school.slug: school.name for school in schools.values()}}
+    return {facet: _listed(facet, counts, names.get(facet, {})) for facet, counts in found.items() if counts}
 
 
 def name_of(facet: str, value: str) -> str:
@@ -66,8 +64,8 @@ def name_of(facet: str, value: str) -> str:
     return _("Grade %(grade)s") % {"grade": value} if facet == "grade" else value
 
 
-def _listed(facet: str, counts: "Counter[tuple[str, str]]") -> list[Count]:
-    rows = [Count(value, name, number) for (value, name), number in counts.items()]
+def _listed(facet: str, counts: "Counter[str]", names: Mapping[str, str]) -> list[Count]:
+    rows = [Count(value, names.get(value) or name_of(facet, value), number) for value, number in counts.items()]
     if facet == "year":
         return sorted(rows, key=lambda row: row.value, reverse=True)[:MOST]
     if facet == "grade":
