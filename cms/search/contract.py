@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-PAGE_SIZE = 20
+PAGE_SIZE = 10
 # Nobody reads further; a question that goes deeper is answered with this page.
-MAX_PAGE = 25
+MAX_PAGE = 50
 FACETS = ("kind", "school", "ward", "year", "subject", "grade")
 Sort = Literal["relevance", "newest"]
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django_tasks import task
 
-from cms.search import fruitless, rereading, words
+from cms.search import fruitless, recent, rereading, words
 from tenants.periodic import periodic
 
 NIGHT, EVERY, SPREAD = dt.time(3, 10), dt.timedelta(hours=6), dt.timedelta(hours=2)
@@ -29,7 +29,17 @@ def count_words() -> int:
 @task()
 def count_many_new_words() -> int:
     """Task: count when much has come, as in an install that begins; costs a question otherwise."""
-    return words.count_words() if words.has_changed_much() else 0
+    if not words.has_changed_much():
+        return 0
+    recent.keep_recent()
+    return words.count_words()
+
+
+@periodic(at=NIGHT, portal_only=True)
+@task()
+def keep_recent() -> int:
+    """Task: see `recent.keep_recent`."""
+    return recent.keep_recent()
 
 
 @periodic(at=NIGHT, spread=SPREAD)

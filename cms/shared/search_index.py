@@ -5,7 +5,6 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
 from django.db import transaction
 from django.db.models import F
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 
 # Beyond this nobody's words are looked for; PostgreSQL keeps at most a megabyte.
 NO_DATE = "~t0"
-# Each entry is in one of so many samples.
-SAMPLES = 256
 MOST_BODY, MOST_OF_FILES = 60_000, 300_000
 # Entries of one statement.
 BATCH = 100
@@ -50,7 +47,7 @@ _COLUMNS = {
     "school_id": "bigint", "model": "text", "object_id": "bigint", "kind": "text", "language": "text", "date": "date",
     "year": "smallint", "subject": "text", "grade": "text", "weight": "smallint", "until": "timestamptz",
     "title": "text", "label": "text", "summary": "text", "path": "text", "folded": "text", "digest": "text",
-    "body": "text",
+    "body": "text", "is_recent": "boolean",
 }  # fmt: skip
 _TEXTS = {
     "i_title": "text", "i_label": "text", "i_summary": "text", "i_body": "text", "i_files": "text", "i_names": "text",
@@ -105,15 +102,14 @@ def key_of(school_id: int, label: str, object_id: int, part: str = "") -> str:
     return f"{key}:{part}"[:KEY_LENGTH] if part else key
 
 
-def marks_of(school_id: int, date: dt.date | None, key: str, folded: str) -> list[str]:
-    """Return what stands in a vector besides words: school, ten days of a month, sample, and the words of the title.
+def marks_of(school_id: int, date: dt.date | None, folded: str) -> list[str]:
+    """Return what stands in a vector besides words: school, day, ten days of a month, and the words of the title.
 
-    No word has a tilde or an equals sign. The index of words then finds one school's entries, or the newest, or every
-    256th, or those with words in their `folded` titles, without looking at any other.
+    No word has a tilde or an equals sign. The index of words then finds one school's entries, or the newest, or those
+    with words in their `folded` titles, without looking at any other.
     """
-    days = f"~t{date:%Y%m}{min((date.day - 1) // 10, 2)}" if date else NO_DATE
-    sample = f"~c{crc32(key.encode()) % SAMPLES}"
-    return [f"~s{school_id}", days, sample, *(f"={word}" for word in sorted(set(folded.split())))]
+    days = [f"~d{date:%Y%m%d}", f"~t{date:%Y%m}{min((date.day - 1) // 10, 2)}"] if date else [NO_DATE]
+    return [f"~s{school_id}", *days, *(f"={word}" for word in sorted(set(folded.split())))]
 
 
 def follow(function: Callable[[Sequence[str]], None]) -> None:
@@ -150,7 +146,7 @@ def refresh(entry: SearchEntry) -> None:
         "id": entry.pk,
         **_texts(vars(entry), files),
         "i_names": name,
-        "i_marks": marks_of(entry.school_id, entry.date, entry.key, entry.folded),
+        "i_marks": marks_of(entry.school_id, entry.date, entry.folded),
     }
     with connection.cursor() as cursor:
         cursor.execute(_REFRESH, [json.dumps([row])])
@@ -180,7 +176,7 @@ def _write(school_id: int, rows: dict[str, tuple["Findable", dict[str, Any]]], h
     naming = naming_of(school_id)
     for key, (entry, row) in rows.items():
         row |= _texts(row, _text_of_files((file.title, file.pages) for file in files[key]))
-        row |= {"i_names": naming(entry.kind), "i_marks": marks_of(school_id, entry.date, key, row["folded"])}
+        row |= {"i_names": naming(entry.kind), "i_marks": marks_of(school_id, entry.date, row["folded"])}
     with connection.cursor() as cursor:
         cursor.execute(_UPSERT, [json.dumps([row for _entry, row in rows.values()], default=str)])
         ids = dict(cursor.fetchall())
@@ -227,6 +223,7 @@ def _row(key: str, school_id: int, label: str, object_id: int, entry: "Findable"
         "path": entry.path,
         "folded": fold(plain(entry.title))[:255],
         "digest": digest,
+        "is_recent": True,
         "body": told(entry.body)[:MOST_BODY],
     }
 

@@ -95,7 +95,8 @@ INSERT = """
         h || setweight(to_tsvector('public.vietnamese', i_body), 'C')
           || setweight(to_tsvector('public.vietnamese', i_files), 'D')
           || array_to_tsvector(ARRAY['~s' || school,
-              to_char(date, '"~t"YYYYMM') || least((extract(day FROM date)::int - 1) / 10, 2), '~c' || number % 256]
+              to_char(date, '"~d"YYYYMMDD'),
+              to_char(date, '"~t"YYYYMM') || least((extract(day FROM date)::int - 1) / 10, 2)]
               || array(SELECT DISTINCT '=' || word FROM unnest(string_to_array(folded, ' ')) word))
     FROM (SELECT *, setweight(to_tsvector('public.vietnamese', i_title), 'A')
                  || setweight(to_tsvector('public.vietnamese', i_summary), 'B') AS h FROM raw) r"""
@@ -104,6 +105,8 @@ INSERT = """
 def fill_index(first: str, last: str) -> None:
     """Write the entries of these numbers in one go, as their writers would have; print what the index takes."""
     from django.db import connection
+
+    from cms.search import recent
 
     schools = _schools()
     with connection.cursor() as cursor:
@@ -115,6 +118,7 @@ def fill_index(first: str, last: str) -> None:
                     copy.write_row([schools[row[name]] if name == "school" else row[name] for name in RAW])
             cursor.execute(INSERT)
             cursor.execute("TRUNCATE raw")
+        recent.keep_recent()
         cursor.execute("SET maintenance_work_mem = '256MB'")
         cursor.execute(
             "CREATE INDEX shared_search_vector ON shared_searchentry USING gin (vector) WITH (fastupdate=off)"

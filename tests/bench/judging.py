@@ -7,7 +7,7 @@ a question among the first twenty. Of several entries at one address the first c
 import math
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -89,7 +89,8 @@ class Judge:
         if not answer.hits and answer.meant:
             # One touch away: “did you mean”.
             answer = self.engine.search(self.question(one, answer.meant))
-        return list(dict.fromkeys(map(self._address, (hit.url for hit in answer.hits))))
+        more = self.engine.search(replace(self.question(one, answer.meant or text), page=2)) if answer.hits else answer
+        return list(dict.fromkeys(map(self._address, (hit.url for hit in [*answer.hits, *more.hits]))))
 
     def question(self, one: Judged, text: str) -> Question:
         """Return what is asked, as the page asks it."""

@@ -6,7 +6,7 @@ from unittest import mock
 from django.core.cache import cache
 from django.utils import timezone
 
-from cms.search import nightly
+from cms.search import nightly, recent
 from cms.search.contract import PAGE_SIZE, Question
 from cms.search.engines import postgres, windows
 from cms.search.engines.postgres import PostgresEngine
@@ -114,12 +114,12 @@ class TestCommonWords(SchoolTestCase):
             for number in range(1, 60)
         }
         old = [Findable("Học sinh giỏi", "/cu/", "tin-tuc", date=dt.date(2019, 1, 5))]
-        with mock.patch.object(search_index, "SAMPLES", 1):
-            search_index.write(cls.school.pk, "case.bai", {**entries, 60: old})
+        search_index.write(cls.school.pk, "case.bai", {**entries, 60: old})
 
     def setUp(self):
         cache.clear()
-        for patch in (mock.patch.multiple(postgres, ENOUGH=20, SAMPLES=1), mock.patch.object(windows, "FEW", 10)):
+        all_of_them = mock.patch.multiple(windows, FEW=10, SAMPLES=1, SAMPLE="true")
+        for patch in (mock.patch.object(postgres, "ENOUGH", 20), all_of_them):
             patch.start()
             self.addCleanup(patch.stop)
 
@@ -134,6 +134,18 @@ class TestCommonWords(SchoolTestCase):
         assert paths[0] == "/cu/"
         assert paths[1:4] == ["/1/", "/2/", "/3/"]
         assert "/59/" not in paths
+
+    def test_the_index_of_the_recent_ones_answers_the_same(self):
+        before = self.paths()
+        with mock.patch.object(recent, "KEPT", 40):
+            assert recent.keep_recent() == 20
+            assert recent.keep_recent() == 0
+        assert not SearchEntry.objects.get(path="/cu/").is_recent
+        assert self.paths() == before
+        with mock.patch.object(recent, "KEPT", 5):
+            recent.keep_recent()
+        # It has not all that are to be looked at: the index of all has.
+        assert self.paths() == before
 
     def test_what_is_narrowed_is_looked_at_again(self):
         assert self.paths(year="2019") == (["/cu/"], True)

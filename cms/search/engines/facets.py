@@ -1,7 +1,7 @@
 """How many of what is found are of which kind, school, ward, year …"""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,11 +12,11 @@ from tenants.registry import registry
 
 # Longer lists help nobody.
 MOST = 30
-_COLUMNS = ("kind", "school_id", "year", "subject", "grade")
-# Of the matches `m`: a row of JSON for each value of each column.
-SQL = f"""(SELECT json_agg(json_build_object({", ".join(f"'{name}', {name}" for name in _COLUMNS)}, 'count', n))
-    FROM (SELECT {", ".join(_COLUMNS)}, count(*) AS n FROM m
-          GROUP BY GROUPING SETS ({", ".join(f"({name})" for name in _COLUMNS)})) g)"""  # noqa: S608 - columns of ours
+COLUMNS = ("kind", "school_id", "year", "subject", "grade")
+# Of the matches `m`: a list for each value of each column, its count at the end.
+SQL = f"""(SELECT json_agg(json_build_array({", ".join(COLUMNS)}, n))
+    FROM (SELECT {", ".join(COLUMNS)}, count(*) AS n FROM m
+          GROUP BY GROUPING SETS ({", ".join(f"({name})" for name in COLUMNS)})) g)"""  # noqa: S608 - columns of ours
 
 
 def schools_of(chosen: Mapping[str, str]) -> list[int] | None:
@@ -37,19 +37,26 @@ def condition(facet: str, chosen: str) -> tuple[str, Any]:
     return f"e.{facet} = %(f_{facet})s", chosen
 
 
-def counted(rows: Iterable[Mapping[str, Any]]) -> dict[str, Sequence[Count]]:
-    """Return the counts of each facet, the largest first; of years the latest, of grades the lowest first."""
+def of_sql(rows: Iterable[Sequence[Any]]) -> Iterator[tuple[str, Any, int]]:
+    """Yield column, value and count of what `SQL` returned: of a row's values one is what it counts."""
+    for *values, count in rows:
+        yield from ((column, value, count) for column, value in zip(COLUMNS, values, strict=True) if value)
+
+
+def counted(rows: Iterable[tuple[str, Any, int]]) -> dict[str, Sequence[Count]]:
+    """Return the counts of each facet, the largest first; of years the latest, of grades the lowest first.
+
+    `rows` are column, value and count.
+    """
     schools = registry.schools()
     found: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
-    for row in rows:
-        # One of them is what this row counts.
-        column = next((name for name in _COLUMNS if row[name] not in (None, "")), "")
+    for column, value, count in rows:
         if column == "school_id":
-            if school := schools.get(row[column]):
-                found["school"][school.slug] += row["count"]
-                found["ward"][school.ward] += row["count"]
-        elif column:
-            found[column][str(row[column])] += row["count"]
+            if school := schools.get(value):
+                found["school"][school.slug] += count
+                found["ward"][school.ward] += count
+        elif value:
+            found[column][str(value)] += count
     del found["ward"][""]
     names = {"kind": names_of_kinds(), "school": {school.slug: school.name for school in schools.values()}}
     return {facet: _listed(facet, counts, names.get(facet, {})) for facet, counts in found.items() if counts}

@@ -65,24 +65,43 @@ class Marker:
                 break
         return found
 
+    def read(self, text: str) -> "Marked":
+        """Return a text with the places where the words stand."""
+        line = " ".join(composed(text).split())
+        return Marked(line, self.places(line))
+
     def words_in(self, text: str) -> set[str]:
         """Return which of the words occur in a text."""
-        return {word for _start, _end, word in self.places(composed(text))}
+        return self.read(text).words
 
     def whole(self, text: str) -> str:
         """Return all of a text as safe HTML with the words marked."""
-        text = composed(text)
-        return _with_marks(text, self.places(text), 0, len(text))
+        return self.read(text).whole()
 
-    def snippet(self, text: str, length: int = LENGTH) -> str:
+    def snippet(self, text: str) -> str:
         """Return the part of a text where most of the words stand close together, as safe HTML."""
-        text = " ".join(composed(text[:MOST_TEXT]).split())
-        places = self.places(text)
-        start = _beginning(text, places, length)
+        return self.read(text[:MOST_TEXT]).snippet()
+
+
+class Marked:
+    """A text on one line that was looked through once."""
+
+    def __init__(self, text: str, places: Places) -> None:
+        self.text, self.places = text, places
+        self.words = {word for _start, _end, word in places}
+
+    def whole(self) -> str:
+        """Return all of it as safe HTML with the words marked."""
+        return _with_marks(self.text, self.places, 0, len(self.text))
+
+    def snippet(self, length: int = LENGTH) -> str:
+        """Return the part where most of the words stand close together, as safe HTML."""
+        text = self.text
+        start = _beginning(text, self.places, length)
         end = min(len(text), start + length)
         if end < len(text):
             end = max(text.rfind(" ", start, end), start + length // 2)
-        inside = [place for place in places if place[0] >= start and place[1] <= end]
+        inside = [place for place in self.places if place[0] >= start and place[1] <= end]
         return ("… " if start else "") + _with_marks(text, inside, start, end) + (" …" if end < len(text) else "")
 
 

@@ -21,10 +21,9 @@ from django.utils import timezone
 from cms.core.folding import fold
 from cms.search.contract import MAX_PAGE, PAGE_SIZE, Answer, Hit, Place, Question
 from cms.search.engines import facets, scoring, suggesting, widening, windows, wording
-from cms.search.engines.marking import Marker, in_sentences
+from cms.search.engines.marking import Marked, Marker, in_sentences
 from cms.search.engines.wording import Ways, Wording
 from cms.shared.models import SearchEntry, SearchFile
-from cms.shared.search_index import SAMPLES
 from cms.shared.search_text import plain
 from tenants.enums import SchoolStatus
 from tenants.models import url_of_host
@@ -32,11 +31,12 @@ from tenants.registry import CurrentSchool, registry
 from tenants.schema import connection
 
 # Of more matches than these, neither all are ranked nor all counted; of common words about ENOUGH of the newest are.
-MOST_RANKED, ENOUGH = 2000, 500
+MOST_RANKED, ENOUGH = 2000, 300
 # Of those, the best are also ranked by what stands in their text.
-MOST_READ = 80
+MOST_READ = 40
 MILLISECONDS, FIRST_SHARE, FEWEST_RANKED = 400, 0.6, 200
 SHORTEST_BEGINNING, LONGEST_BEGINNING, MOST_TITLES = 2, 80, 80
+_MATCH = "e.vector @@ (to_tsquery('public.vietnamese', %(all)s) && %(marks)s::tsquery)"
 # The sum keeps PostgreSQL from going by the school: it would unpack the text of each entry that the school has.
 _IN_SERVICE = f"""(e.school_id + 0) <> ALL(ARRAY(
     SELECT id FROM public.tenants_school WHERE status <> '{SchoolStatus.READY}'))"""  # noqa: S608 - a constant
@@ -48,7 +48,7 @@ class _Found:
 
     ids: list[int] = field(default_factory=list)
     count: int = 0
-    facets: list[dict[str, Any]] = field(default_factory=list)
+    facets: list[list[Any]] = field(default_factory=list)
     is_exact: bool = True
     fitting: int = 0
 
@@ -78,7 +78,7 @@ class PostgresEngine:
             hits=hits_of(found.ids[first : first + PAGE_SIZE], asked),
             count=found.count,
             is_exact=found.is_exact,
-            facets=facets.counted(found.facets),
+            facets=facets.counted(facets.of_sql(found.facets)),
             meant=widened.meant,
             engine=self.name,
         )
@@ -122,13 +122,15 @@ def _find(clock: Clock, question: Question, asked: Wording, ways: Ways = ()) -> 
     is_whole = True
     if not asked.is_empty:
         values["all"] = asked.any_of(ways) if ways else asked.all()
-        conditions.append("e.vector @@ (to_tsquery('public.vietnamese', %(all)s) && %(marks)s::tsquery)")
         values["marks"] = marks = _schools(question)
+        match = _MATCH
         if not marks:
             loosely = asked.any_of(ways, near=False) if ways else asked.all(near=False)
             window = _window(conditions, {**values, "all": loosely}, asked, clock)
-            values["marks"], is_whole = window, not window
-            values["all"] = loosely if window else values["all"]
+            if window is not None:
+                values |= {"all": loosely, "marks": window.query, "titles": window.titles}
+                match, is_whole = window.condition, False
+        conditions.append(match)
     # Of what is alike, each school's stand together, the same way every time.
     order = "date DESC NULLS LAST, school_id, id DESC"
     if question.sort != "newest" and not asked.is_empty:
@@ -173,28 +175,43 @@ def _schools(question: Question) -> str:
     return " | ".join(f"'~s{key}'" for key in keys or ())
 
 
-def _window(conditions: Sequence[str], values: Mapping[str, Any], asked: Wording, clock: Clock) -> str:
-    """Return where to look for words so common that not all that has them can be ranked, "" where all can.
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Where to look for words so common that not all that has them can be ranked."""
 
-    It is the newest entries, as far as ENOUGH matches reach going by how many one sample of all entries has; and
-    those that have the words in their titles, however old, unless they are too many themselves.
-    """
+    newest: windows.Window
+    # The tsquery of those that have the words in their titles, however old, "" if they are too many themselves.
+    titles: str = ""
+
+    @property
+    def query(self) -> str:
+        return self.newest.query
+
+    @property
+    def condition(self) -> str:
+        near = f"(e.is_recent AND {_MATCH})" if self.newest.is_recent else _MATCH
+        return f"({near} OR e.vector @@ %(titles)s::tsquery)" if self.titles else near
+
+
+def _window(conditions: Sequence[str], values: Mapping[str, Any], asked: Wording, clock: Clock) -> _Window | None:
+    """Return how far back to look: as far as ENOUGH matches reach, going by how many a sample has; None for all."""
     total = windows.total()
     if total <= windows.FEW:
-        return ""
+        return None
     in_title = asked.all(":A", negated=False)
     sql = f"""
         SELECT count(*), count(*) FILTER (WHERE e.head @@ to_tsquery('public.vietnamese', %(in_title)s))
-        FROM public.shared_searchentry e WHERE {" AND ".join(conditions)}"""  # noqa: S608 - as above
-    row = _ask(sql, {**values, "marks": windows.SAMPLE, "in_title": in_title}, clock)
+        FROM public.shared_searchentry e WHERE {" AND ".join([*conditions, _MATCH, windows.SAMPLE])}"""  # noqa: S608 - as above
+    row = _ask(sql, {**values, "in_title": in_title}, clock)
     if row is None:
-        return windows.newest(ENOUGH).query
-    matches, in_titles = (number * SAMPLES for number in row)
-    if matches <= ENOUGH:
-        return ""
-    newest = windows.newest(ENOUGH / matches * total).query
-    titles = wording.in_title(asked.typed)
-    return f"{newest} | ({titles})" if newest and titles and in_titles <= ENOUGH else newest
+        return _Window(windows.newest(ENOUGH))
+    matches, in_titles = (number * windows.SAMPLES for number in row)
+    newest = windows.newest(ENOUGH / matches * total) if matches > ENOUGH else windows.Window()
+    if not newest.marks:
+        return None
+    # What is quoted, and what must not be there, titles do not tell.
+    is_plain = asked.terms and not (asked.phrases or asked.without)
+    return _Window(newest, wording.in_title(asked.typed) if is_plain and in_titles <= ENOUGH else "")
 
 
 def _conditions(question: Question, asked: Wording) -> tuple[list[str] | None, dict[str, Any]]:
@@ -262,17 +279,17 @@ class _Shown:
         self.row, self.root, self.school = row, url_of_host(school.primary_host), school
         # Each word, and all as they were typed.
         self.marker, self.typed = marker, typed
-        self.in_summary = marker.words_in(row.summary)
+        self.title, self.summary = marker.read(row.title), marker.read(row.summary)
 
     @cached_property
-    def in_body(self) -> set[str]:
-        return self.marker.words_in(self.row.body)
+    def body(self) -> Marked:
+        return self.marker.read(in_sentences(self.row.body))
 
     @cached_property
     def own(self) -> set[str]:
         """Which words the entry itself has."""
-        short = self.in_summary | self.marker.words_in(f"{self.row.title} {self.row.label}")
-        return short if len(short) == len(self.marker.words) else short | self.in_body
+        short = self.title.words | self.summary.words | self.marker.words_in(self.row.label)
+        return short if len(short) == len(self.marker.words) else short | self.body.words
 
     @property
     def is_lacking(self) -> bool:
@@ -285,7 +302,7 @@ class _Shown:
         return Hit(
             key=row.key,
             kind=row.kind,
-            title=self.marker.whole(row.title),
+            title=self.title.whole(),
             snippet=place[1] if place else self.snippet(),
             url=self.root + row.path,
             label=row.label,
@@ -297,9 +314,8 @@ class _Shown:
     def snippet(self) -> str:
         """The summary, unless the text has more of the words."""
         enough = min(2, len(self.marker.words))
-        has_enough = len(self.in_summary) >= enough or len(self.in_summary) >= len(self.in_body)
-        is_summary = self.row.summary and has_enough
-        return self.marker.snippet(self.row.summary if is_summary else in_sentences(self.row.body))
+        has_enough = len(self.summary.words) >= enough or len(self.summary.words) >= len(self.body.words)
+        return (self.summary if self.row.summary and has_enough else self.body).snippet()
 
 
 def _places(lacking: Iterable[_Shown]) -> dict[int, tuple[Place, str]]:
@@ -313,8 +329,9 @@ def _places(lacking: Iterable[_Shown]) -> dict[int, tuple[Place, str]]:
         one = by_id[file.entry_id]
         for number, text in enumerate(file.pages, start=1):
             # Of two pages with the same words the one that has them as they were typed.
-            worth = len(one.marker.words_in(text)) + bool(one.typed.words_in(text)) / 2
+            page = one.marker.read(text)
+            worth = len(page.words) + bool(one.typed.words_in(text)) / 2
             if worth > max(len(one.own), best[one.row.pk][0] if one.row.pk in best else 0):
                 place = Place(file.title, one.root + file.path, number if file.has_pages else 0)
-                best[one.row.pk] = (worth, place, one.marker.snippet(text))
+                best[one.row.pk] = (worth, place, page.snippet())
     return {pk: (place, shown) for pk, (_worth, place, shown) in best.items()}

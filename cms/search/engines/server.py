@@ -221,9 +221,8 @@ def _schools(question: Question) -> list[int]:
     return list(schools.values_list("pk", flat=True))
 
 
-def _counted(buckets: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield a row for each value of each column, as `facets.counted` takes them."""
-    empty = dict.fromkeys(server_queries.FACET_COLUMNS)
-    for column in empty:
+def _counted(buckets: Mapping[str, Any]) -> Iterator[tuple[str, Any, int]]:
+    """Yield column, value and count, as `facets.counted` takes them."""
+    for column in server_queries.FACET_COLUMNS:
         for bucket in buckets[column]["buckets"]:
-            yield {**empty, column: bucket["key"], "count": bucket["doc_count"]}
+            yield column, bucket["key"], bucket["doc_count"]

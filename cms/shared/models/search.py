@@ -6,12 +6,18 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models.functions import Collate, Left
+from django.db.models.functions import Collate, Left, Mod
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from tenants.models import School
 
 KEY_LENGTH = 160
+SAMPLES = 256
+# One entry in so many.
+_NUMBER = models.Func("key", function="hashtext", output_field=models.IntegerField())
+IS_RECENT = models.Q(is_recent=True)
+IN_SAMPLE = models.Q(Exact(Mod(_NUMBER, SAMPLES, output_field=models.IntegerField()), 0))
 
 
 class SearchEntry(models.Model):
@@ -31,6 +37,8 @@ class SearchEntry(models.Model):
     grade = models.CharField(_("grade"), max_length=10, blank=True)
     # What lifts it above others that fit as well: 0 for most.
     weight = models.SmallIntegerField(default=0)
+    # Among the newest (cms/search/recent.py).
+    is_recent = models.BooleanField(default=False, db_default=False)
     # Not shown from this moment on, whoever comes late to take it away.
     until = models.DateTimeField(null=True)
     title = models.CharField(_("title"), max_length=255)
@@ -55,6 +63,11 @@ class SearchEntry(models.Model):
         constraints = [models.UniqueConstraint(fields=["key"], name="shared_search_key")]
         indexes = [
             GinIndex(fields=["vector"], name="shared_search_vector", fastupdate=False),
+            GinIndex(
+                fields=["vector"], name="shared_search_recent", fastupdate=False, condition=models.Q(is_recent=True)
+            ),
+            # Tells in a moment how common words are (cms/search/engines/windows.py).
+            GinIndex(fields=["vector"], name="shared_search_sample", fastupdate=False, condition=IN_SAMPLE),
             models.Index(fields=["school", "model", "object_id"], name="shared_search_object"),
             models.Index(fields=["-date", "-id"], name="shared_search_newest"),
             models.Index(Collate("folded", "C"), name="shared_search_begins"),
