@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from cms.contact.models import FaqEntry, FaqPage, Question, QuestionIndexPage
 from cms.core.navigation import site_path
 from cms.shared import searching
-from cms.shared.searching import Findable
+from cms.shared.findable import Findable
+from cms.shared.page_texts import public_page, text_of_html
 
 
 @searching.finds("contact.Question")
@@ -20,7 +21,7 @@ class FoundQuestion(searching.Kind):
     def entries(self, object_id: int) -> Iterable[Findable]:
         """Nothing of a question that is not public, nothing of who asked."""
         question = Question.objects.published().filter(pk=object_id).first()
-        page = searching.public_page(QuestionIndexPage) if question else None
+        page = public_page(QuestionIndexPage) if question else None
         if question and page:
             yield Findable(
                 title=question.public_subject,
@@ -43,14 +44,14 @@ class FoundFaq(searching.Kind):
     def entries(self, object_id: int) -> Iterable[Findable]:
         """The question, where a page shows it."""
         entry = FaqEntry.objects.filter(pk=object_id, is_shown=True).first()
-        page = searching.public_page(FaqPage) or searching.public_page(QuestionIndexPage) if entry else None
+        page = public_page(FaqPage) or public_page(QuestionIndexPage) if entry else None
         if entry and page:
             yield Findable(
                 title=entry.question,
                 path=f"{site_path(page.url_path)}#thuong-gap-{entry.pk}",
                 kind=self.kind,
                 label=str(entry.get_topic_display()),
-                body=searching.text_of_html(entry.answer),
+                body=text_of_html(entry.answer),
                 weight=self.weight,
             )
 

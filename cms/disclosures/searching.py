@@ -19,7 +19,7 @@ from cms.disclosures.labels import book
 from cms.disclosures.models import DisclosureIndexPage, Version, YearReport, YearReportVersion
 from cms.disclosures.regulation import LEVELS_OF_KIND
 from cms.shared import searching
-from cms.shared.searching import Attached, Findable
+from cms.shared.findable import Attached, Findable
 from tenants.registry import registry
 from tenants.schema import connection
 

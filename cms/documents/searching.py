@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.documents.models import OfficialDocumentPage
 from cms.shared import searching
-from cms.shared.searching import Attached
+from cms.shared.findable import Attached
 
 
 @searching.finds("documents.OfficialDocumentPage")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.core.grades import only_grade
 from cms.events.models import EventPage, WorkWeekPage
 from cms.shared import searching
+from cms.shared.page_texts import texts_of_rows
 
 
 @searching.finds("events.EventPage")
@@ -34,4 +35,4 @@ class FoundWorkWeek(searching.PageKind):
 
     def body(self, page: WorkWeekPage) -> str:
         """The remark and each entry."""
-        return "\n".join([page.note, *searching.texts_of_rows(page.entries.all(), self.parts)])
+        return "\n".join([page.note, *texts_of_rows(page.entries.all(), self.parts)])

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core.languages import is_english
 from cms.shared import searching
-from cms.shared.searching import Findable
+from cms.shared.findable import Findable
 from tenants.registry import registry
 from tenants.schema import connection
 

@@ -9,7 +9,8 @@ from cms.core.navigation import site_path
 from cms.people.enums import LEADERS, Scope
 from cms.people.models import PeoplePage, Person
 from cms.shared import searching
-from cms.shared.searching import Findable
+from cms.shared.findable import Findable
+from cms.shared.page_texts import public_page
 
 
 @searching.finds("people.Person")
@@ -37,9 +38,9 @@ class FoundPerson(searching.Kind):
 
 def _page_of(person: Person) -> PeoplePage | None:
     pages = PeoplePage.objects
-    if person.role in LEADERS and (page := searching.public_page(pages.filter(scope=Scope.LEADERS))):
+    if person.role in LEADERS and (page := public_page(pages.filter(scope=Scope.LEADERS))):
         return page  # type: ignore[no-any-return]
-    return searching.public_page(pages.filter(scope=Scope.EVERYONE))  # type: ignore[no-any-return]
+    return public_page(pages.filter(scope=Scope.EVERYONE))  # type: ignore[no-any-return]
 
 
 @searching.finds("people.PeoplePage")

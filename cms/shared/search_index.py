@@ -20,7 +20,7 @@ from tenants.registry import registry
 from tenants.schema import connection
 
 if TYPE_CHECKING:
-    from cms.shared.searching import Attached, Findable
+    from cms.shared.findable import Attached, Findable
 
 # Beyond this nobody's words are looked for; PostgreSQL keeps at most a megabyte.
 NO_DATE = "~t0"

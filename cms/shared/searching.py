@@ -10,71 +10,29 @@ Writers hang on the outbox: what is published is in the index when the worker ha
 any more is gone in the same way.
 """
 
-import datetime as dt
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, cached_property, partial
+from dataclasses import replace
+from functools import cache, partial
 from typing import Any, ClassVar
 
 from django.apps import apps
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents import get_document_model
-from wagtail.fields import RichTextField
-from wagtail.models import PageViewRestriction, get_page_models
-from wagtail.rich_text import get_text_for_indexing
+from wagtail.models import get_page_models
 
 from cms.core import outbox
-from cms.core.languages import ENGLISH, PREFIX, VIETNAMESE, is_english
+from cms.core.languages import ENGLISH, VIETNAMESE, is_english
 from cms.core.models import BasePage
 from cms.core.navigation import site_path
 from cms.core.personal_data import Own, own_contacts
 from cms.core.personal_data.masking import is_worth_looking, without_numbers
 from cms.shared import search_index
+from cms.shared.findable import VERSION, Attached, Findable
 from cms.shared.models import SearchEntry
+from cms.shared.page_texts import Public, linked_files, texts_of
 from tenants.registry import registry
 from tenants.schema import connection
-
-PAGE_LABELS = {"slug", "draft_title", "url_path", "seo_title", "search_description", "list_label", "title", "summary"}
-
-
-@dataclass(frozen=True, slots=True)
-class Attached:
-    """A public file of an entry; `path` is its address on the school's site."""
-
-    attachment_id: int
-    title: str
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Findable:
-    """What is said of one thing that can be found."""
-
-    title: str
-    path: str
-    kind: str
-    # The line above the title: a number, a heading, a post.
-    label: str = ""
-    summary: str = ""
-    body: str = ""
-    date: dt.date | None = None
-    # Where it is not the date's own.
-    year: int | None = None
-    subject: str = ""
-    grade: str = ""
-    weight: int = 0
-    language: str = VIETNAMESE
-    until: dt.datetime | None = None
-    files: tuple[Attached, ...] = ()
-    # Tells the entries of one object apart.
-    part: str = ""
-
-    def digest(self, more: str) -> str:
-        """Return what changes with anything that is said."""
-        return hashlib.blake2b(f"{VERSION}{self!r}{more}".encode(), digest_size=16).hexdigest()
 
 
 class Kind:
@@ -169,8 +127,6 @@ class PageKind(Kind):
 
 _kinds: dict[str, Kind] = {}
 _hung: set[str] = set()
-# Raise it when all entries are to be written anew in every install.
-VERSION = 4
 
 
 def finds(label: str) -> Callable[[type[Kind]], type[Kind]]:
@@ -261,72 +217,3 @@ outbox.stamped(_stamp)
 def _known(label: str) -> Iterable[int]:
     rows = SearchEntry.objects.filter(school__schema_name=connection.schema_name, model=label)
     return rows.values_list("object_id", flat=True).distinct()
-
-
-# -- Reading pages -----------------------------------------------------------------------------------
-class Public:
-    """Which pages everybody reaches, asked once for many: nothing restricts them, and their language is offered."""
-
-    def __init__(self) -> None:
-        self._restricted = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
-
-    def __call__(self, page: Any) -> bool:
-        """Tell whether everybody reaches a published page."""
-        if page.path.startswith(self._restricted):
-            return False
-        return self._offers_english if is_english(page.url_path) else True
-
-    @cached_property
-    def _offers_english(self) -> bool:
-        return BasePage.objects.live().filter(url_path=PREFIX).exists()
-
-
-def public_page(pages: Any) -> Any:
-    """Return the first of these (pages, or a page type) that everybody reaches, or None: where rows are shown."""
-    found = getattr(pages, "objects", pages).filter(live=True).exclude(url_path__startswith=PREFIX).order_by("path")
-    return next(filter(Public(), found), None)
-
-
-def texts_of(page: Any, hidden: frozenset[str] = frozenset()) -> Iterator[str]:
-    """Yield the texts of the fields that a type names in `search_fields`, and of all its StreamFields."""
-    told = {one.field_name for one in page.search_fields if type(one).__name__ == "SearchField"}
-    for field in page._meta.concrete_fields:
-        streams = hasattr(field, "stream_block")
-        if field.name in hidden or field.name in PAGE_LABELS or not (streams or field.name in told):
-            continue
-        value = getattr(page, field.name)
-        if streams or isinstance(field, RichTextField):
-            yield " \n".join(str(text) for text in field.get_searchable_content(value))
-        else:
-            yield str(value or "")
-    for name in told - {field.name for field in page._meta.concrete_fields}:
-        value = getattr(page, name, "")
-        if isinstance(value, str):
-            yield value
-
-
-def texts_of_rows(rows: Iterable[Any], fields: Iterable[str]) -> Iterator[str]:
-    """Yield a line for each row of a page: what its fields say."""
-    names = tuple(fields)
-    for row in rows:
-        yield ". ".join(filter(None, (str(getattr(row, name)) for name in names)))
-
-
-def text_of_html(html: str) -> str:
-    """Return the words of a rich text."""
-    return str(get_text_for_indexing(html))
-
-
-def linked_files(page: Any) -> Iterator[Attached]:
-    """Yield the files that the page's StreamFields link to."""
-    model = get_document_model()
-    ids = [
-        int(object_id)
-        for field in page._meta.concrete_fields
-        if hasattr(field, "stream_block") and getattr(page, field.name)
-        for target, object_id, _path, _content in field.extract_references(getattr(page, field.name))
-        if target is model
-    ]
-    found = model.objects.in_bulk(list(dict.fromkeys(ids)))
-    for attachment in found.values():
-        yield Attached(attachment.pk, attachment.title, attachment.url)

@@ -12,7 +12,8 @@ from wagtail.signals import page_published, page_unpublished
 from cms.core import outbox
 from cms.core.grades import grade_of_class
 from cms.shared import searching
-from cms.shared.searching import Findable
+from cms.shared.findable import Findable
+from cms.shared.page_texts import texts_of_rows
 from cms.timetables.grid import class_slug
 from cms.timetables.models import MenuWeekPage, PlanMonthPage, PlanWeekPage, TimetableTermPage
 
@@ -64,7 +65,7 @@ class FoundMenuWeek(searching.PageKind):
 
     def body(self, page: MenuWeekPage) -> str:
         """The remark and each day's dishes."""
-        return "\n".join([page.note, *searching.texts_of_rows(page.menu_days.all(), self.dishes)])
+        return "\n".join([page.note, *texts_of_rows(page.menu_days.all(), self.dishes)])
 
 
 @searching.finds("timetables.PlanWeekPage")
@@ -75,7 +76,7 @@ class FoundPlanWeek(searching.PageKind):
 
     def body(self, page: PlanWeekPage) -> str:
         """Theme, remark and each day's activities."""
-        return "\n".join([page.theme, page.note, *searching.texts_of_rows(page.plan_days.all(), self.parts)])
+        return "\n".join([page.theme, page.note, *texts_of_rows(page.plan_days.all(), self.parts)])
 
 
 @searching.finds("timetables.PlanMonthPage")
@@ -86,4 +87,4 @@ class FoundPlanMonth(searching.PageKind):
 
     def body(self, page: PlanMonthPage) -> str:
         """Theme, remark and goals."""
-        return "\n".join([page.theme, page.note, *searching.texts_of_rows(page.goals.all(), self.parts)])
+        return "\n".join([page.theme, page.note, *texts_of_rows(page.goals.all(), self.parts)])

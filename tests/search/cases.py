@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cms.search.contract import Question
-from cms.shared.searching import Findable
+from cms.shared.findable import Findable
 
 
 def _entry(title: str, kind: str = "tin-tuc", **more: Any) -> Findable:

@@ -12,8 +12,8 @@ from cms.search.engines import postgres, windows
 from cms.search.engines.postgres import PostgresEngine
 from cms.search.words import count_words, has_changed_much
 from cms.shared import search_index
+from cms.shared.findable import Findable
 from cms.shared.models import SearchEntry, SearchFile, SearchWords
-from cms.shared.searching import Findable
 from tenants.models import School
 from tests.base import SchoolTestCase
 from tests.search.cases import CASES, ENTRIES, MEANT

@@ -19,8 +19,9 @@ from cms.disclosures.regulation import regulations
 from cms.search.engines.postgres import PostgresEngine
 from cms.search.words import count_words
 from cms.shared import search_index
+from cms.shared.findable import Findable
 from cms.shared.models import SearchEntry
-from cms.shared.searching import Findable, text_of_html
+from cms.shared.page_texts import text_of_html
 from tenants.models import School
 from tests.base import PORTAL, A, SchoolTestCase
 from tests.bench import judging

@@ -5,8 +5,8 @@ import pytest
 from cms.search.engines import suggesting
 from cms.search.words import count_words
 from cms.shared import search_index
+from cms.shared.findable import Findable
 from cms.shared.models import SearchEntry, SearchWords
-from cms.shared.searching import Findable
 from tests.base import SchoolTestCase
 
 TITLES = [

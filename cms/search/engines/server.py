@@ -18,7 +18,8 @@ from cms.core.folding import fold
 from cms.search.contract import Answer, EngineDown, Question
 from cms.search.engines import facets, server_queries, stored, suggesting, widening
 from cms.search.engines.connecting import Server, server_at
-from cms.search.engines.postgres import LONGEST_BEGINNING, SHORTEST_BEGINNING, hits_of
+from cms.search.engines.postgres import LONGEST_BEGINNING, SHORTEST_BEGINNING
+from cms.search.engines.showing import hits_of
 from cms.search.engines.wording import Ways, Wording
 from cms.search.queue import one_at_a_time, withdrawn
 from cms.shared.models import SearchEntry

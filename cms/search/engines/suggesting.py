@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from django.db.models.functions import Left
+from django.db.models.functions import Collate
 
 from cms.core.folding import fold
 from cms.shared.models import SearchWords
@@ -18,7 +18,7 @@ LONG, FEWEST_SYLLABLES = 60, 2
 _END = re.compile(
     r"[\s,:(–-]*(?:\b(?:năm học|năm|tuần|tháng|ngày|lớp|đợt|kỳ|số|từ|lần)\s+)*\d[\w/.:–-]*\b.*$", re.IGNORECASE
 )
-
+_DIGIT = re.compile(r"\d")
 _FIGURES = re.compile(r"\b(tuần|tháng|lớp|khối|kỳ) +\d.*$", re.IGNORECASE)
 
 
@@ -48,7 +48,7 @@ def _of_series(titles: Iterable[tuple[str, int]], folded: str) -> list[str]:
 
 def _commons(title: str) -> set[str]:
     """Return what a title may have in common with others: “Thực đơn” and “Thực đơn tuần” of “Thực đơn tuần 02/11”."""
-    return {_END.sub("", title), _FIGURES.sub(r"\1", title)}
+    return {_END.sub("", title), _FIGURES.sub(r"\1", title)} if _DIGIT.search(title) else {title}
 
 
 def _fits(text: str, folded: str) -> bool:
@@ -57,7 +57,7 @@ def _fits(text: str, folded: str) -> bool:
 
 def _words_together(folded: str, limit: int) -> list[str]:
     """Return words that begin like this and end a sentence, or a part of it, in several entries."""
-    words = SearchWords.objects.annotate(begin=Left("folded", 2)).filter(
-        begin=folded[:2], folded__startswith=folded, parts__gte=2, entries__gte=FEWEST_ENTRIES
+    words = SearchWords.objects.alias(begins=Collate("folded", "C")).filter(
+        begins__startswith=folded, parts__gte=2, entries__gte=FEWEST_ENTRIES
     )
     return list(words.order_by("-entries", "folded").values_list("shown", flat=True)[:limit])

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models.functions import Collate, Left, Mod
+from django.db.models.functions import Collate, Mod
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
@@ -141,7 +141,7 @@ class SearchWords(models.Model):
         default_permissions = ()
         indexes = [
             GinIndex(fields=["folded"], name="shared_search_words_near", opclasses=["gin_trgm_ops"], fastupdate=False),
-            models.Index(Left("folded", 2), models.F("entries").desc(), name="shared_search_words_begin"),
+            models.Index(Collate("folded", "C"), name="shared_search_words_begins", condition=models.Q(parts__gte=2)),
         ]
 
     def __str__(self) -> str:
