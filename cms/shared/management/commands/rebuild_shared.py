@@ -3,6 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django_tenants.utils import schema_context
+from wagtail.hooks import search_for_hooks
 
 from cms.core import outbox
 from cms.shared.models import RebuiltSchool
@@ -34,6 +35,8 @@ class Command(BaseCommand):
         done = set(RebuiltSchool.objects.filter(group=only).values_list("school_id", flat=True))
         left = [school for school in schools if school.pk not in done]
         work = _queue if options["queue"] else partial(_rebuild, only)
+        # Once, and not in each of the processes.
+        search_for_hooks()
         count, progress = 0, Progress(self.stdout, len(left), "schools")
         for slug, objects in in_processes(work, left, min(len(left), options["processes"])):
             count += objects
