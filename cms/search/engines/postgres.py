@@ -30,7 +30,7 @@ from tenants.models import School
 from tenants.schema import connection
 
 # Of more matches than these, neither all are ranked nor all counted; of common words about ENOUGH of the newest are.
-MOST_RANKED, ENOUGH = 2000, 300
+MOST_RANKED, ENOUGH = 2000, 200
 # Of those, the best are also ranked by what stands in their text.
 MOST_READ = 40
 MILLISECONDS, FIRST_SHARE, FEWEST_RANKED = 400, 0.6, 200
