@@ -16,7 +16,6 @@ from cms.shared.models import SearchEntry, SearchFile
 from cms.shared.models.search import KEY_LENGTH
 from cms.shared.search_text import indexed, plain, told
 from tenants.models import School
-from tenants.registry import registry
 from tenants.schema import connection
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def write(school_id: int, label: str, found: Mapping[int, Iterable["Findable"]])
     }
     hashes = _hashes(file for _object_id, entry in wanted.values() for file in entry.files)
     # Stands in every vector.
-    name = School.objects.values_list("name", flat=True).get(pk=school_id)
+    name = _name_of_school(school_id)
     differing = {}
     for key, (object_id, entry) in wanted.items():
         told_of_files = [(file.attachment_id, hashes.get(file.attachment_id, "")) for file in entry.files]
@@ -153,15 +152,20 @@ def refresh(entry: SearchEntry) -> None:
     changed([entry.key])
 
 
+def _name_of_school(school_id: int) -> str:
+    return School.objects.values_list("name", flat=True).get(pk=school_id)
+
+
 def naming_of(school_id: int) -> Callable[[str], str]:
     """Return what people add to name an entry of a kind: its school, and the kind (“thực đơn mầm non hoa sen”)."""
     from cms.shared.searching import names_of_kinds
 
-    school, kinds = registry.schools().get(school_id), names_of_kinds()
+    # As the digest knows it: what a process remembers may be older.
+    kinds, name = names_of_kinds(), _name_of_school(school_id)
 
     @cache
     def naming(kind: str) -> str:
-        return indexed(told(f"{kinds.get(kind, '')}\n{school.name if school else ''}"))
+        return indexed(told(f"{kinds.get(kind, '')}\n{name}"))
 
     return naming
 

@@ -1,8 +1,8 @@
 """Search by PostgreSQL: the index is the rows of SearchEntry themselves (docs/search.md).
 
 Two steps: one statement finds what matches, counts the facets and ranks by what is short (title, label, summary), the
-best of them also by their text; another reads the twenty that are shown. The work of a question is bounded: of very
-common words only MOST_RANKED matches are looked at, and where even that takes too long, PostgreSQL gives up.
+best of them also by their text; another reads the ten that are shown. The work of a question is bounded: of very common
+words only the newest matches are looked at (windows.py), and where even that takes too long, PostgreSQL gives up.
 """
 
 import time
